@@ -1,0 +1,92 @@
+package lang
+
+import (
+	"time"
+
+	"weiran/rules/source"
+)
+
+// A Date is a civil date: the count of days since 1970-01-01, without a zone.
+type Date int32
+
+// NewDate gives the date of a year, month and day; ok is false for a day that
+// the calendar does not have.
+func NewDate(year, month, day int) (d Date, ok bool) {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Year() != year || int(t.Month()) != month || t.Day() != day {
+		return 0, false
+	}
+	return Date(floorDays(t.Unix())), year >= 1 && year <= 9999
+}
+
+// ParseDate reads 2014-09-30 and nothing else.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, source.Fault{
+			Message: source.Say("%q is not a date", "%q 不是日期", s),
+			Hint:    source.Say("write year-month-day, like 2014-09-30", "请写成 年-月-日，例如 2014-09-30"),
+		}
+	}
+	return Date(floorDays(t.Unix())), nil
+}
+
+func floorDays(seconds int64) int64 {
+	days := seconds / 86_400
+	if seconds%86_400 < 0 {
+		days--
+	}
+	return days
+}
+
+// UnmarshalText reads a date as [ParseDate] does.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
+}
+
+// MarshalText writes a date as [Date.String] does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Civil gives the year, month and day.
+func (d Date) Civil() (year, month, day int) {
+	y, m, dd := time.Unix(int64(d)*86_400, 0).UTC().Date()
+	return y, int(m), dd
+}
+
+// String writes 2014-09-30.
+func (d Date) String() string {
+	return time.Unix(int64(d)*86_400, 0).UTC().Format(time.DateOnly)
+}
+
+// Years gives the completed years from d to e, negative where e is earlier.
+// One born on 29 February completes a year on 1 March of a common year.
+func (d Date) Years(e Date) int64 { return floorDiv(d.Months(e), 12) }
+
+// Months gives the completed months from d to e, negative where e is earlier.
+// A month that lacks d's day is complete on the first of the next one.
+func (d Date) Months(e Date) int64 {
+	y1, m1, d1 := d.Civil()
+	y2, m2, d2 := e.Civil()
+	n := int64(y2-y1)*12 + int64(m2-m1)
+	if d2 < d1 {
+		n--
+	}
+	return n
+}
+
+// CalendarMonths gives how many month names lie from d's month to e's: from any
+// day of October to any day of the next June it is 8.
+func (d Date) CalendarMonths(e Date) int64 {
+	y1, m1, _ := d.Civil()
+	y2, m2, _ := e.Civil()
+	return int64(y2-y1)*12 + int64(m2-m1)
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

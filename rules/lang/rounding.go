@@ -1,0 +1,74 @@
+package lang
+
+import (
+	"math"
+
+	"weiran/rules/source"
+)
+
+// A Rounding says which multiple a number between two multiples becomes.
+type Rounding uint8
+
+// The rounding modes of policy files. HalfUp is the zero value: 四舍五入.
+const (
+	HalfUp   Rounding = iota // to the nearer; a half away from zero
+	HalfEven                 // to the nearer; a half to the even multiple
+	Up                       // away from zero: 见分进角
+	Down                     // toward zero: 舍去
+)
+
+var roundingNames = []string{"half_up", "half_even", "up", "down"}
+
+// String gives the mode's name in policy files.
+func (r Rounding) String() string { return roundingNames[r] }
+
+// UnmarshalText reads a mode's name.
+func (r *Rounding) UnmarshalText(text []byte) error {
+	for i, name := range roundingNames {
+		if name == string(text) {
+			*r = Rounding(i)
+			return nil
+		}
+	}
+	return source.Fault{
+		Message: source.Say("unknown rounding mode %q", "未知的舍入方式 %q", string(text)),
+		Hint:    source.DidYouMean(string(text), roundingNames),
+	}
+}
+
+// MarshalText writes the mode's name.
+func (r Rounding) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// Round gives d as a multiple of to, which is above zero.
+func (d Decimal) Round(to Decimal, mode Rounding) (Decimal, error) {
+	if to <= 0 {
+		return 0, source.Fault{
+			Message: source.Say("cannot round to a multiple of %s", "不能舍入到 %s 的倍数", to),
+			Hint:    source.Say("round to an amount above zero, such as 0.01", "舍入单位应大于零，例如 0.01"),
+		}
+	}
+	n, unit := d.abs(), uint64(to)
+	q, r := n/unit, n%unit
+	if r > 0 && mode.awayFromZero(q, r, unit) {
+		q++
+	}
+	if q > math.MaxInt64/unit {
+		return 0, ErrOverflow
+	}
+	if d < 0 {
+		return -Decimal(q * unit), nil
+	}
+	return Decimal(q * unit), nil
+}
+
+func (mode Rounding) awayFromZero(q, r, unit uint64) bool {
+	switch mode {
+	case HalfUp:
+		return r >= unit-r
+	case HalfEven:
+		return r > unit-r || r == unit-r && q&1 == 1
+	case Up:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package lang
+
+import (
+	"strconv"
+	"strings"
+
+	"weiran/rules/source"
+)
+
+// A Value is the outcome of an expression or the content of a cell: known,
+// unknown or an error. The zero Value is unknown with no field named.
+type Value struct {
+	kind    Kind
+	state   state
+	n       int64
+	s       string
+	list    []string
+	missing []string
+	fault   source.Fault
+}
+
+type state uint8
+
+const (
+	unknown state = iota
+	known
+	failed
+)
+
+// BoolOf makes a known bool.
+func BoolOf(b bool) Value {
+	v := Value{kind: Bool, state: known}
+	if b {
+		v.n = 1
+	}
+	return v
+}
+
+// IntOf makes a known int.
+func IntOf(n int64) Value { return Value{kind: Int, state: known, n: n} }
+
+// DecimalOf makes a known decimal.
+func DecimalOf(d Decimal) Value { return Value{kind: DecimalKind, state: known, n: int64(d)} }
+
+// DateOf makes a known date.
+func DateOf(d Date) Value { return Value{kind: DateKind, state: known, n: int64(d)} }
+
+// StringOf makes a known string.
+func StringOf(s string) Value { return Value{kind: String, state: known, s: s} }
+
+// StringsOf makes a known list of strings.
+func StringsOf(list []string) Value { return Value{kind: Strings, state: known, list: list} }
+
+// Unknown makes a value that these fields, once filled in, would decide.
+func Unknown(fields ...string) Value { return Value{missing: fields} }
+
+// Failed makes an error value: a table without a row, an overflow.
+func Failed(fault source.Fault) Value { return Value{state: failed, fault: fault} }
+
+// Kind gives the kind of a known value, Invalid otherwise.
+func (v Value) Kind() Kind { return v.kind }
+
+// Known reports whether there is a value.
+func (v Value) Known() bool { return v.state == known }
+
+// Missing gives the fields that would decide an unknown value, sorted.
+func (v Value) Missing() []string { return v.missing }
+
+// Fault gives the error of a failed value and whether there is one.
+func (v Value) Fault() (source.Fault, bool) { return v.fault, v.state == failed }
+
+// Bool reports whether the value is known and true.
+func (v Value) Bool() bool { return v.state == known && v.n == 1 }
+
+// Int gives a known int, else 0.
+func (v Value) Int() int64 { return v.n }
+
+// Decimal gives a known decimal; an int becomes one, so that an amount may be
+// written as either. An int too large for a decimal gives ok false.
+func (v Value) Decimal() (d Decimal, ok bool) {
+	switch v.kind {
+	case DecimalKind:
+		return Decimal(v.n), true
+	case Int:
+		return DecimalFromInt(v.n)
+	}
+	return 0, false
+}
+
+// Date gives a known date.
+func (v Value) Date() Date { return Date(v.n) }
+
+// Str gives a known string.
+func (v Value) Str() string { return v.s }
+
+// List gives a known list of strings.
+func (v Value) List() []string { return v.list }
+
+// Equal reports whether two values are the same: both unknown, both failed, or
+// both known and alike.
+func (v Value) Equal(w Value) bool {
+	return v.state == w.state && v.kind == w.kind && v.n == w.n && v.s == w.s &&
+		strings.Join(v.list, "\x1f") == strings.Join(w.list, "\x1f")
+}
+
+// String writes the value for people: 670, 1932-05-01, true; an unknown is "?",
+// an error "!".
+func (v Value) String() string {
+	switch {
+	case v.state == unknown:
+		return "?"
+	case v.state == failed:
+		return "!"
+	}
+	switch v.kind {
+	case Bool:
+		return strconv.FormatBool(v.n == 1)
+	case Int:
+		return strconv.FormatInt(v.n, 10)
+	case DecimalKind:
+		return Decimal(v.n).String()
+	case DateKind:
+		return Date(v.n).String()
+	case Strings:
+		return strings.Join(v.list, "、")
+	}
+	return v.s
+}

@@ -1,0 +1,58 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"weiran/rules/lang"
+)
+
+// A Run identifies a screening: the same run has the same result, to the byte.
+type Run struct {
+	Job    string    `json:"job"`  // nightly, or screen for one asked for by hand
+	Slot   string    `json:"slot"` // the time the job was due, RFC 3339; empty by hand
+	AsOf   lang.Date `json:"as_of"`
+	Roster string    `json:"roster_hash"`
+	Schema string    `json:"schema_hash"`
+
+	Policies []Hashed `json:"policies"`
+	Rules    []Hashed `json:"rules"`
+	Engine   string   `json:"engine"` // version of weiran
+}
+
+// Hashed names a file of a run by its id and the sha256 of its text.
+type Hashed struct {
+	ID   string `json:"id"`
+	File string `json:"file"`
+	Hash string `json:"sha256"`
+}
+
+// Identify gives the run of an input.
+func Identify(job, slot, engine string, in Input) Run {
+	run := Run{
+		Job: job, Slot: slot, AsOf: in.AsOf, Engine: engine,
+		Roster: in.Roster.Hash(), Schema: in.Roster.Schema.Hash(),
+		Policies: []Hashed{}, Rules: []Hashed{},
+	}
+	for _, p := range inOrder(in.Policies) {
+		run.Policies = append(run.Policies, Hashed{ID: p.ID, File: p.File.Name, Hash: p.Hash()})
+	}
+	if in.Rules != nil {
+		for _, g := range in.Rules.Groups {
+			run.Rules = append(run.Rules, Hashed{ID: g.ID, File: g.File.Name, Hash: g.Hash()})
+		}
+	}
+	return run
+}
+
+// ID is a short name of the run, made from everything that identifies it.
+func (r Run) ID() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n", r.Job, r.Slot, r.AsOf, r.Roster, r.Schema, r.Engine)
+	for _, f := range append(append([]Hashed{}, r.Policies...), r.Rules...) {
+		fmt.Fprintf(h, "%s %s\n", f.ID, f.Hash)
+	}
+	return strings.ReplaceAll(r.AsOf.String(), "-", "") + "-" + hex.EncodeToString(h.Sum(nil))[:10]
+}
