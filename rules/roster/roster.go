@@ -1,69 +1,58 @@
 package roster
 
 import (
-	"io"
-
 	"github.com/apache/arrow-go/v18/arrow"
 
 	"weiran/rules/lang"
-	"weiran/rules/source"
 )
 
 // A Roster is the persons to screen, as Arrow record batches under one schema.
-// It is immutable and safe for concurrent use.
+// Column i of a batch is field i of the schema. It is immutable and safe for
+// concurrent use.
 type Roster struct {
 	Schema  *Schema
 	Batches []arrow.RecordBatch
 }
 
 // Len gives the count of persons.
-func (r *Roster) Len() int { panic("not yet") }
+func (r *Roster) Len() int {
+	n := 0
+	for _, b := range r.Batches {
+		n += int(b.NumRows())
+	}
+	return n
+}
 
-// Person gives the key of the person at a row, counted from 0.
-func (r *Roster) Person(row int) string { panic("not yet") }
+// Person gives the key of the person at a row, counted from 0; it is empty
+// where the key is unknown.
+func (r *Roster) Person(row int) string {
+	return r.Row(row).Field(r.Schema.key).Str()
+}
 
 // Row gives one person as expressions read it: field i is Schema.Fields[i]; an
 // empty cell is lang.Unknown of its dotted name.
-func (r *Roster) Row(row int) lang.Row { panic("not yet") }
-
-// Sorted gives the same persons in the order of their keys, in one batch order
-// that no longer depends on how they were read.
-func (r *Roster) Sorted() *Roster { panic("not yet") }
-
-// Hash gives a sha256 in hex over the schema's field names and the sorted rows:
-// the same for any order of rows and any batching.
-func (r *Roster) Hash() string { panic("not yet") }
-
-// WriteParquet writes the roster without its private fields.
-func (r *Roster) WriteParquet(w io.Writer) error { panic("not yet") }
-
-// ReadParquet reads what WriteParquet wrote, under the same schema.
-func ReadParquet(s *Schema, data []byte) (*Roster, error) { panic("not yet") }
-
-// A Builder gathers rows into a roster.
-type Builder struct{}
-
-// NewBuilder makes a builder; batchRows ≤ 0 means a sensible batch size.
-func NewBuilder(s *Schema, batchRows int) *Builder { panic("not yet") }
-
-// Append adds one person; cells are in the order of the schema's fields and of
-// their kinds, or unknown.
-func (b *Builder) Append(cells []lang.Value) { panic("not yet") }
-
-// Build gives the roster and empties the builder.
-func (b *Builder) Build() *Roster { panic("not yet") }
-
-// An Issue is one thing wrong with one person's row.
-type Issue struct {
-	Row      int    // counted from 0, in the order of the roster
-	Person   string // key; may be empty
-	Field    string // name of the field
-	Check    string // id of the check: duplicate, required, range, national_id, or a schema check's own
-	Severity source.Severity
-	Message  source.Text // names no private value
+func (r *Roster) Row(row int) lang.Row {
+	at := row
+	for _, b := range r.Batches {
+		if at >= 0 && at < int(b.NumRows()) {
+			return person{schema: r.Schema, batch: b, at: at}
+		}
+		at -= int(b.NumRows())
+	}
+	panic("roster: no such row") // as a slice would
 }
 
-// Validate finds every issue: an empty or repeated key, a number out of range, a
-// wrong check digit of GB 11643-1999, dates in an impossible order, and the
-// schema's own checks. Issues are sorted by row, then field, then check.
-func (r *Roster) Validate(asOf lang.Date) []Issue { panic("not yet") }
+// A person is one row of a batch.
+type person struct {
+	schema *Schema
+	batch  arrow.RecordBatch
+	at     int
+}
+
+// Field gives the cell of a field.
+func (p person) Field(i int) lang.Value {
+	if v, ok := cellOf(p.batch.Column(i), p.schema.Fields[i].Kind, p.at); ok {
+		return v
+	}
+	return p.schema.unknowns[i]
+}

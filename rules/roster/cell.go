@@ -1,0 +1,207 @@
+package roster
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"weiran/rules/lang"
+	"weiran/rules/source"
+)
+
+// ParseCell reads the text of one cell. An empty cell (also "-", "无", "N/A" and
+// the like) is unknown. Spaces around the text are dropped and full-width
+// letters and digits are read as ASCII. The error is a [source.Fault]; of a
+// private field it never repeats the text.
+//
+// A field with allowed values reads a code, a label or an alias as the code:
+// 离休 is lixiu, 县处级正职 is 131. Dates may be written 1932-05-01, 1932/5/1,
+// 1932.5.1, 19320501 or 1932年5月1日, with a midnight after them as spreadsheets
+// write it; a year and month alone are an error, not a guess. A decimal may have
+// commas between thousands, and its unit: ¥1,234.50 or 1234.5元. A bool is 是/否,
+// true/false, yes/no, y/n, t/f, √/× or 1/0. 有 is refused and 无 stays unknown,
+// because 无 may mean no or not recorded, and unknown is never false.
+func (s *Schema) ParseCell(field int, text string) (lang.Value, error) {
+	f := s.Fields[field]
+	text = trim(text)
+	if blank(text) {
+		return s.unknowns[field], nil
+	}
+	v, err := f.parse(text)
+	if err != nil && f.Private {
+		err = source.Fault{
+			Message: source.Say("the value is not a %s", "该值不是合法的 %s", f.Kind),
+			Hint:    source.Say("the field is private: look at the cell itself", "该字段涉及隐私，请查看原单元格"),
+		}
+	}
+	if err != nil {
+		return lang.Value{}, err
+	}
+	return v, nil
+}
+
+// trim drops spaces of any width and marks that cannot be seen.
+func trim(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+}
+
+// blanks are the words by which clerks say that they have nothing to say.
+var blanks = map[string]bool{
+	"": true, "-": true, "--": true, "—": true, "——": true, "/": true, "\\": true,
+	"无": true, "n/a": true, "#n/a": true, "null": true,
+}
+
+func blank(text string) bool { return blanks[strings.ToLower(width.Fold.String(text))] }
+
+func (f Field) parse(text string) (lang.Value, error) {
+	if f.Enum != nil {
+		return f.parseEnum(text)
+	}
+	if f.Kind == lang.String {
+		return lang.StringOf(foldAlphanumerics(text)), nil
+	}
+	text = width.Fold.String(text)
+	switch f.Kind {
+	case lang.Int:
+		return parseInt(text)
+	case lang.DecimalKind:
+		return f.parseDecimal(text)
+	case lang.DateKind:
+		return parseDate(text)
+	}
+	return parseBool(text)
+}
+
+// foldAlphanumerics makes full-width letters and digits narrow and leaves the
+// punctuation of a Chinese name as it stands.
+func foldAlphanumerics(text string) string {
+	return strings.Map(func(r rune) rune {
+		if narrow := r - '０' + '0'; '０' <= r && r <= '９' || 'Ａ' <= r && r <= 'Ｚ' || 'ａ' <= r && r <= 'ｚ' {
+			return narrow
+		}
+		return r
+	}, text)
+}
+
+// parseEnum reads a code, a label or an alias.
+func (f Field) parseEnum(text string) (lang.Value, error) {
+	word := headerWord(text)
+	if f.Kind == lang.Int {
+		word = withoutZeroes(word)
+	}
+	var known []string
+	for _, e := range f.Enum {
+		for _, w := range append([]string{e.Code, e.Label}, e.Aliases...) {
+			if headerWord(w) == word {
+				return f.enumValue(e), nil
+			}
+		}
+		known = append(known, e.Label, e.Code)
+	}
+	return lang.Value{}, source.Fault{
+		Message: source.Say("%[1]s is not a value of %[2]s", "%[1]s 不是“%[3]s”的取值", shown(text), f.Name, f.Label),
+		Hint:    source.DidYouMean(text, known),
+	}
+}
+
+// wholeTail is the empty fraction that spreadsheets give to whole numbers.
+var wholeTail = regexp.MustCompile(`\.0+$`)
+
+func withoutZeroes(text string) string { return wholeTail.ReplaceAllString(text, "") }
+
+func parseInt(text string) (lang.Value, error) {
+	n, err := strconv.ParseInt(withoutZeroes(text), 10, 64)
+	if err == nil {
+		return lang.IntOf(n), nil
+	}
+	hint := source.Say("write digits only", "请只写数字")
+	if errors.Is(err, strconv.ErrRange) {
+		hint = source.Say("the number is too large", "数字过大")
+	}
+	return lang.Value{}, source.Fault{
+		Message: source.Say("%s is not a whole number", "%s 不是整数", shown(text)),
+		Hint:    hint,
+	}
+}
+
+// unitWords are what clerks write after an amount, by how the unit starts.
+var unitWords = map[string]string{"yuan": "元", "year": "年"}
+
+// parseDecimal reads an amount with its unit. A percentage is refused: no field
+// of a roster is a rate, so 5% would silently pay somebody 0.05 yuan.
+func (f Field) parseDecimal(text string) (lang.Value, error) {
+	number := text
+	for unit, word := range unitWords {
+		if strings.HasPrefix(f.Unit, unit) {
+			number = trim(strings.TrimSuffix(number, word))
+		}
+	}
+	if strings.HasPrefix(f.Unit, "yuan") {
+		number = trim(strings.TrimPrefix(strings.TrimPrefix(number, "¥"), "￥"))
+	}
+	d, err := lang.ParseDecimal(number)
+	var fault source.Fault
+	switch {
+	case strings.HasSuffix(number, "%") || err != nil && !errors.As(err, &fault) && !errors.Is(err, lang.ErrOverflow):
+		err = notNumber(text)
+	case errors.Is(err, lang.ErrOverflow):
+		err = source.Fault{
+			Message: source.Say("%s is too large", "%s 过大", shown(text)),
+			Hint:    source.Say("amounts reach ±922337203685477.5807", "金额范围为 ±922337203685477.5807"),
+		}
+	case err != nil && len([]rune(number)) > shownRunes || longDigits.MatchString(number):
+		if err != nil {
+			err = notNumber(text)
+		}
+	}
+	if err != nil {
+		return lang.Value{}, err
+	}
+	return lang.DecimalOf(d), nil
+}
+
+func notNumber(text string) error {
+	return source.Fault{
+		Message: source.Say("%s is not a number", "%s 不是数字", shown(text)),
+		Hint:    source.Say("write it like 1234.5", "请写成 1234.5 的形式"),
+	}
+}
+
+// bools are the words for yes and no.
+var bools = map[string]bool{
+	"是": true, "true": true, "yes": true, "y": true, "t": true, "1": true, "√": true, "✓": true,
+	"否": false, "不是": false, "false": false, "no": false, "n": false, "f": false, "0": false, "×": false, "✗": false,
+}
+
+func parseBool(text string) (lang.Value, error) {
+	if b, ok := bools[strings.ToLower(text)]; ok {
+		return lang.BoolOf(b), nil
+	}
+	return lang.Value{}, source.Fault{
+		Message: source.Say("%s is neither yes nor no", "%s 既不是“是”也不是“否”", shown(text)),
+		Hint:    source.Say("write 是 or 否; leave it empty where it is not known", "请写“是”或“否”；不清楚则留空"),
+	}
+}
+
+// shownRunes is how much of a cell a message repeats at most.
+const shownRunes = 20
+
+// longDigits finds what may be an identity number or a telephone in a column
+// that is not theirs; messages leave it out.
+var longDigits = regexp.MustCompile(`\d{11}`)
+
+// shown quotes the text of a cell for a message.
+func shown(text string) source.Text {
+	switch n := utf8.RuneCountInString(text); {
+	case longDigits.MatchString(text):
+		return source.Say("the text of %d characters", "该处 %d 个字符的内容", n)
+	case n > shownRunes:
+		return source.Say("%q…", "“%s…”", string([]rune(text)[:shownRunes]))
+	}
+	return source.Say("%q", "“%s”", text)
+}

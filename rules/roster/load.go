@@ -1,0 +1,296 @@
+package roster
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"weiran/rules/lang"
+	"weiran/rules/source"
+)
+
+// A schema file as it is written. Everything is a text with a place until the
+// checks below have read it.
+type (
+	schemaFile struct {
+		Fields []fieldEntry `yaml:"fields,required"`
+		Checks []checkEntry `yaml:"checks"`
+	}
+	fieldEntry struct {
+		Pos     source.Pos
+		Name    source.Str   `yaml:"name,required"`
+		Kind    source.Str   `yaml:"kind,required"`
+		Label   source.Str   `yaml:"label,required"`
+		Aliases []source.Str `yaml:"aliases"`
+		Unit    source.Str   `yaml:"unit"`
+		Values  []valueEntry `yaml:"values"`
+		Min     source.Str   `yaml:"min"`
+		Max     source.Str   `yaml:"max"`
+		Key     bool         `yaml:"key"`
+		Private bool         `yaml:"private"`
+	}
+	valueEntry struct {
+		Code    source.Str   `yaml:"code,required"`
+		Label   source.Str   `yaml:"label,required"`
+		Aliases []source.Str `yaml:"aliases"`
+	}
+	checkEntry struct {
+		ID       source.Str `yaml:"id,required"`
+		Field    source.Str `yaml:"field,required"`
+		When     source.Str `yaml:"when,required"`
+		Says     source.Str `yaml:"says,required"`
+		Severity source.Str `yaml:"severity"`
+	}
+)
+
+// LoadSchema reads a schema file and reports all of its problems. With problems
+// that are errors the schema is nil.
+func LoadSchema(f *source.File) (*Schema, source.Problems) {
+	var entries schemaFile
+	ld := &loader{schema: &Schema{file: f, key: -1, headers: map[string]int{}}, owners: map[string]string{}}
+	ld.problems = source.Decode(f, &entries)
+	if ld.problems.Err() != nil && len(entries.Fields) == 0 {
+		return nil, ld.problems
+	}
+	for _, e := range entries.Fields {
+		ld.field(e)
+	}
+	ld.keyed(entries.Fields)
+	ld.checks(entries.Checks)
+	ld.problems.Sort()
+	if ld.problems.Err() != nil {
+		return nil, ld.problems
+	}
+	return ld.schema, ld.problems
+}
+
+// A loader builds a schema and gathers what is wrong with its file.
+type loader struct {
+	schema   *Schema
+	problems source.Problems
+	owners   map[string]string // header word → name of the field that has it
+	broken   bool              // some field could not be read, so checks cannot be typed
+}
+
+// fault reports a problem under the whole of a text.
+func (ld *loader) fault(at source.Str, message, hint source.Text) {
+	ld.problems = append(ld.problems, source.Problem{
+		Pos: at.Pos(0), Width: utf8.RuneCountInString(at.Value), Message: message, Hint: hint,
+	})
+}
+
+func (ld *loader) field(e fieldEntry) {
+	name, kind := ld.name(e.Name), ld.kind(e)
+	if name == "" || kind == lang.Invalid {
+		ld.broken = true
+		return
+	}
+	f := Field{
+		Name: name, Kind: kind, Label: e.Label.Value, Unit: e.Unit.Value,
+		Aliases: values(e.Aliases), Key: e.Key, Private: e.Private,
+	}
+	f.Enum = ld.enum(kind, e.Values)
+	f.Min, f.Max = ld.bound(kind, e.Min), ld.bound(kind, e.Max)
+	if f.Min.Known() && f.Max.Known() && compare(f.Min, f.Max) > 0 {
+		ld.fault(e.Max, source.Say("max %s is below min %s", "max %s 小于 min %s", f.Max, f.Min), source.Text{})
+	}
+	ld.header(f, e.Name)
+	ld.header(f, e.Label)
+	for _, alias := range e.Aliases {
+		ld.header(f, alias)
+	}
+	ld.schema.Fields = append(ld.schema.Fields, f)
+	ld.schema.unknowns = append(ld.schema.unknowns, lang.Unknown(f.Dotted()))
+}
+
+// fieldName is what a field may be called: a name that an expression can write.
+var fieldName = regexp.MustCompile(`^(pay\.)?[a-z][a-z0-9_]*$`)
+
+func (ld *loader) name(name source.Str) string {
+	switch {
+	case name.Empty():
+		return ""
+	case !fieldName.MatchString(name.Value):
+		ld.fault(name, source.Say("%q cannot be the name of a field", "%q 不能作为字段名", name.Value),
+			source.Say("use a–z, 0–9 and _, such as born or pay.basic; the Chinese name is the label",
+				"请用小写字母、数字和下划线，例如 born 或 pay.basic；中文名写在 label"))
+		return ""
+	case ld.schema.Index(name.Value) >= 0:
+		ld.fault(name, source.Say("field %q is given twice", "字段 %q 重复", name.Value),
+			source.Say("keep one of them", "请只保留一个"))
+		return ""
+	}
+	return name.Value
+}
+
+// kinds are the kinds that a column may have, by their names in the file.
+var kinds = []lang.Kind{lang.String, lang.Int, lang.DecimalKind, lang.DateKind, lang.Bool}
+
+func (ld *loader) kind(e fieldEntry) lang.Kind {
+	if e.Kind.Empty() {
+		return lang.Invalid
+	}
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.String()
+		if names[i] != e.Kind.Value {
+			continue
+		}
+		if strings.HasPrefix(e.Name.Value, payPrefix) && k != lang.DecimalKind {
+			ld.fault(e.Kind, source.Say("the pay item %q is not a decimal", "薪酬项目 %q 不是 decimal", e.Name.Value),
+				source.Say("write kind: decimal", "请写 kind: decimal"))
+			return lang.Invalid
+		}
+		return k
+	}
+	ld.fault(e.Kind, source.Say("unknown kind %q", "未知的类型 %q", e.Kind.Value), source.DidYouMean(e.Kind.Value, names))
+	return lang.Invalid
+}
+
+// enum reads the allowed values of a field. A word means one value only.
+func (ld *loader) enum(kind lang.Kind, entries []valueEntry) []EnumValue {
+	if len(entries) > 0 && kind != lang.String && kind != lang.Int {
+		ld.fault(entries[0].Code, source.Say("a %s field cannot list its values", "%s 类型的字段不能列出取值", kind),
+			source.Say("leave out values; min and max bound it", "请去掉 values；可用 min 和 max 限定范围"))
+		return nil
+	}
+	var list []EnumValue
+	owners := map[string]string{}
+	for _, e := range entries {
+		if _, err := strconv.ParseInt(e.Code.Value, 10, 64); err != nil && kind == lang.Int && !e.Code.Empty() {
+			ld.fault(e.Code, source.Say("%q is not a whole number", "%q 不是整数", e.Code.Value),
+				source.Say("the codes of an int field are numbers", "int 字段的代码应为整数"))
+		}
+		for _, word := range append([]source.Str{e.Code, e.Label}, e.Aliases...) {
+			ld.word(owners, e.Code.Value, word)
+		}
+		list = append(list, EnumValue{Code: e.Code.Value, Label: e.Label.Value, Aliases: values(e.Aliases)})
+	}
+	return list
+}
+
+func (ld *loader) word(owners map[string]string, code string, word source.Str) {
+	folded := headerWord(word.Value)
+	owner, taken := owners[folded]
+	if taken && (owner != code || word.Value == code) {
+		ld.fault(word, source.Say("%q already means the value %q", "%q 已表示取值 %q", word.Value, owner),
+			source.Say("a word means one value of a field", "同一字段中一个词只表示一个取值"))
+	}
+	if !taken && folded != "" {
+		owners[folded] = code
+	}
+}
+
+// bound reads min or max, which must be of the field's kind.
+func (ld *loader) bound(kind lang.Kind, text source.Str) lang.Value {
+	if text.Empty() {
+		return lang.Value{}
+	}
+	v, err := bound(kind, text.Value)
+	if err != nil {
+		ld.fault(text, source.Say("%q cannot bound a %s field", "%q 不能限定 %s 类型的字段", text.Value, kind),
+			source.Say("min and max are values of an int, decimal or date field", "min 和 max 用于 int、decimal 或 date 字段，并与其类型一致"))
+		return lang.Value{}
+	}
+	return v
+}
+
+func bound(kind lang.Kind, text string) (lang.Value, error) {
+	switch kind {
+	case lang.Int:
+		n, err := strconv.ParseInt(text, 10, 64)
+		return lang.IntOf(n), err
+	case lang.DecimalKind:
+		d, err := lang.ParseDecimal(text)
+		return lang.DecimalOf(d), err
+	case lang.DateKind:
+		d, err := lang.ParseDate(text)
+		return lang.DateOf(d), err
+	}
+	return lang.Value{}, strconv.ErrSyntax
+}
+
+// header gives a field a header word, which no other field may have.
+func (ld *loader) header(f Field, text source.Str) {
+	word := headerWord(text.Value)
+	if word == "" {
+		return
+	}
+	owner, taken := ld.owners[word]
+	if taken && owner != f.Name {
+		ld.fault(text, source.Say("the header %q already means the field %q", "表头 %q 已表示字段 %q", text.Value, owner),
+			source.Say("a header names one field", "一个表头只能对应一个字段"))
+		return
+	}
+	ld.owners[word] = f.Name
+	ld.schema.headers[word] = len(ld.schema.Fields)
+}
+
+// keyed finds the one field that identifies a person.
+func (ld *loader) keyed(entries []fieldEntry) {
+	for i, f := range ld.schema.Fields {
+		if f.Key && ld.schema.key < 0 {
+			ld.schema.key = i
+		}
+	}
+	keys := 0
+	for _, e := range entries {
+		if !e.Key {
+			continue
+		}
+		if keys++; keys > 1 {
+			ld.fault(e.Name, source.Say("%q is a second key", "%q 是第二个主键", e.Name.Value),
+				source.Say("only one field identifies a person", "只能有一个字段标识人员"))
+		}
+		ld.keyable(e)
+	}
+	if keys == 0 {
+		ld.problems.Add(source.Pos{File: ld.schema.file},
+			source.Say("no field is the key", "没有主键字段"),
+			source.Say("write key: true on the field that identifies a person", "请在标识人员的字段上写 key: true"))
+	}
+}
+
+// keyable refuses a key that reports could not print.
+func (ld *loader) keyable(e fieldEntry) {
+	if e.Kind.Value != lang.String.String() {
+		ld.fault(e.Name, source.Say("the key %q is not a string", "主键 %q 不是 string", e.Name.Value),
+			source.Say("write kind: string; a number would lose its leading zeros", "请写 kind: string；写成数字会丢失前导零"))
+	}
+	if e.Private {
+		ld.fault(e.Name, source.Say("the key %q is private", "主键 %q 不能是私密字段", e.Name.Value),
+			source.Say("reports name a person by the key: use a number of the bureau's own", "报告用主键指代人员：请用单位自编的编号"))
+	}
+}
+
+// compare orders two known values of one kind: negative where a is less.
+func compare(a, b lang.Value) int {
+	switch a.Kind() {
+	case lang.DecimalKind:
+		x, _ := a.Decimal()
+		y, _ := b.Decimal()
+		return sign(int64(x), int64(y))
+	case lang.DateKind:
+		return sign(int64(a.Date()), int64(b.Date()))
+	}
+	return sign(a.Int(), b.Int())
+}
+
+func sign(a, b int64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func values(list []source.Str) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, s.Value)
+	}
+	return out
+}
