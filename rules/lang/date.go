@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"errors"
 	"time"
 
 	"weiran/rules/source"
@@ -89,4 +90,21 @@ func floorDiv(a, b int64) int64 {
 		q--
 	}
 	return q
+}
+
+// The first and the last date of the calendar.
+var (
+	firstDate, _ = NewDate(1, 1, 1)
+	lastDate, _  = NewDate(9999, 12, 31)
+)
+
+var errDateRange = errors.New("the date is beyond 0001-01-01 to 9999-12-31")
+
+// AddDays gives the date so many days on, or back where days is negative. The
+// years 1 to 9999 are the calendar; beyond is an error.
+func (d Date) AddDays(days int64) (Date, error) {
+	if days < int64(firstDate)-int64(d) || days > int64(lastDate)-int64(d) {
+		return 0, errDateRange
+	}
+	return d + Date(days), nil
 }

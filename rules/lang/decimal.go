@@ -195,3 +195,14 @@ func quotient(hi, lo, by uint64, negative bool) (Decimal, error) {
 	}
 	return 0, ErrOverflow
 }
+
+// Mod gives the remainder of d ÷ e with the sign of d, as CEL's % does for ints.
+func (d Decimal) Mod(e Decimal) (Decimal, error) {
+	switch e {
+	case 0:
+		return 0, ErrDivideByZero
+	case -1: // the smallest decimal has no positive twin to divide
+		return 0, nil
+	}
+	return d % e, nil
+}

@@ -72,3 +72,19 @@ func (mode Rounding) awayFromZero(q, r, unit uint64) bool {
 	}
 	return false
 }
+
+// Ceil gives the least whole number that is not below d.
+func (d Decimal) Ceil() (Decimal, error) {
+	if d > 0 {
+		return d.Round(One, Up)
+	}
+	return d.Round(One, Down)
+}
+
+// Floor gives the greatest whole number that is not above d.
+func (d Decimal) Floor() (Decimal, error) {
+	if d < 0 {
+		return d.Round(One, Up)
+	}
+	return d.Round(One, Down)
+}

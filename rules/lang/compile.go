@@ -1,0 +1,167 @@
+package lang
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cel.dev/cel-go/cel"
+	celchecker "cel.dev/cel-go/checker"
+	"cel.dev/cel-go/common"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/parser"
+
+	"weiran/rules/source"
+)
+
+// A unit is the text of one expression and where it stands: a whole string of a
+// file, or a part of one that starts base bytes in.
+type unit struct {
+	file source.Str
+	base int
+	text string
+}
+
+// problem makes a problem that underlines a span of the expression, within the
+// line where it starts.
+func (u unit) problem(s span, message, hint source.Text) source.Problem {
+	marked := u.text[min(s.start, len(u.text)):min(max(s.start, s.end), len(u.text))]
+	marked, _, _ = strings.Cut(marked, "\n")
+	return source.Problem{
+		Pos:     u.file.Pos(u.base + s.start),
+		Width:   utf8.RuneCountInString(marked),
+		Message: message,
+		Hint:    hint,
+	}
+}
+
+// compile parses, checks and plans one expression.
+func (e *Env) compile(u unit, want Kind) (*Expr, source.Problems) {
+	tokens := scan(u.text)
+	parsed, problems := parse(u, tokens, e)
+	if problems != nil {
+		return nil, problems
+	}
+	l := newLayout(u.text, tokens)
+	l.info = parsed.SourceInfo()
+	l.measure(parsed.Expr())
+	c := newChecker(e, u, l)
+	c.lastID = ast.MaxID(parsed)
+	root := c.wanted(c.check(parsed.Expr()), parsed.Expr(), want)
+	if len(c.problems) > 0 {
+		return nil, tidy(c.problems)
+	}
+	checked, err := e.confirmed(ast.NewAST(root.expr, parsed.SourceInfo()))
+	if err != nil {
+		return nil, source.Problems{u.problem(span{0, len(u.text)}, source.Say("%s", "%s", err.Error()), source.Text{})}
+	}
+	return e.plan(c, checked, root.typ)
+}
+
+// tidy sorts problems and leaves out what was found twice.
+func tidy(problems source.Problems) source.Problems {
+	problems.Sort()
+	return slices.CompactFunc(problems, func(a, b source.Problem) bool {
+		return a.Pos == b.Pos && a.Message == b.Message
+	})
+}
+
+// wanted checks that the result is of the kind that the caller wants.
+func (c *checker) wanted(root node, e ast.Expr, want Kind) node {
+	if root.typ.wrong() {
+		return root
+	}
+	if want == DecimalKind {
+		root = c.fit(root, typ{kind: DecimalKind})
+	}
+	kind, ok := root.typ.result()
+	switch {
+	case root.typ.wrong():
+	case !ok:
+		c.report(e, source.Say("the result must not be %s", "结果不能是%s", root.typ.words()), source.Text{})
+	case want != Invalid && kind != want:
+		c.report(e, source.Say("the result must be %s, this is %s", "结果应为%s，这里是%s", kindWords[want], root.typ.words()), hintForWanted(want, root.typ))
+	}
+	return root
+}
+
+func hintForWanted(want Kind, t typ) source.Text {
+	switch {
+	case want == Bool:
+		return hintForBool(t)
+	case want == Int && t.is(DecimalKind):
+		return source.Say("compare decimals with decimals", "小数请与小数比较")
+	}
+	return source.Text{}
+}
+
+// parse reads the expression with cel-go's parser.
+func parse(u unit, tokens []token, e *Env) (*ast.AST, source.Problems) {
+	if strings.TrimSpace(u.text) == "" {
+		return nil, source.Problems{u.problem(span{}, source.Say("the expression is empty", "表达式为空"), source.Text{})}
+	}
+	p, err := parser.NewParser(parser.EnablePrattParser(true))
+	if err != nil {
+		panic("lang: the parser's options are constant: " + err.Error())
+	}
+	parsed, errs := p.Parse(common.NewTextSource(withoutPercent(u.text, tokens)))
+	if len(errs.GetErrors()) == 0 {
+		return parsed, nil
+	}
+	s := syntax{unit: u, tokens: tokens, env: e, layout: newLayout(u.text, tokens)}
+	return nil, s.problems(errs.GetErrors())
+}
+
+// confirmed has cel-go check the rebuilt expression, which must find nothing,
+// and folds the constants.
+func (e *Env) confirmed(rebuilt *ast.AST) (*ast.AST, error) {
+	checked, errs := celchecker.Check(rebuilt, common.NewTextSource(""), e.confirm)
+	if found := errs.GetErrors(); len(found) > 0 {
+		return nil, fmt.Errorf("cel-go refuses the expression: %s", found[0].Message)
+	}
+	ast.PostOrderVisit(checked.Expr(), ast.NewExprVisitor(func(x ast.Expr) { foldConstant(checked, x) }))
+	return checked, nil
+}
+
+// foldConstant turns the call that stands for a decimal or a date into the
+// value itself.
+func foldConstant(checked *ast.AST, x ast.Expr) {
+	if x.Kind() != ast.CallKind || len(x.AsCall().Args()) != 1 {
+		return
+	}
+	text, ok := textLiteral(x.AsCall().Args()[0])
+	if !ok {
+		return
+	}
+	build := ast.NewExprFactory()
+	switch x.AsCall().FunctionName() {
+	case toDecimal:
+		d, _ := ParseDecimal(text)
+		x.SetKindCase(build.NewLiteral(x.ID(), celDecimal(d)))
+	case "date":
+		d, _ := ParseDate(text)
+		x.SetKindCase(build.NewLiteral(x.ID(), celDate(d)))
+	default:
+		return
+	}
+	delete(checked.ReferenceMap(), x.ID())
+}
+
+// plan makes the programs of a checked expression.
+func (e *Env) plan(c *checker, checked *ast.AST, t typ) (*Expr, source.Problems) {
+	kind, _ := t.result()
+	x := &Expr{
+		env: e, ast: checked, text: c.unit.text, kind: kind, codes: t.codes,
+		reads: c.readIndexes(), lookups: c.lookupNames(), layout: c.layout,
+	}
+	var err error
+	if x.program, err = e.cel.PlanProgram(checked, cel.EvalOptions(cel.OptOptimize)); err == nil {
+		x.traced, err = e.cel.PlanProgram(checked, cel.EvalOptions(cel.OptTrackState))
+	}
+	if err != nil {
+		whole := span{0, len(c.unit.text)}
+		return nil, source.Problems{c.unit.problem(whole, source.Say("cannot be planned: %s", "无法执行：%s", err.Error()), source.Text{})}
+	}
+	return x, nil
+}

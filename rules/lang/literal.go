@@ -1,0 +1,131 @@
+package lang
+
+import (
+	"errors"
+	"strings"
+
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/types"
+
+	"weiran/rules/source"
+)
+
+// literal types a constant. A number with a point or a percent sign is read
+// from its digits, so that no floating point ever holds it.
+func (c *checker) literal(e ast.Expr) node {
+	text := c.layout.slice(c.layout.spans[e.ID()])
+	switch v := e.AsLiteral().(type) {
+	case types.Bool:
+		return node{e, typ{kind: Bool}}
+	case types.String:
+		return node{e, typ{kind: String}}
+	case types.Int:
+		if percentOf(text) == 0 {
+			return node{e, typ{kind: Int}}
+		}
+		return c.digits(e, text)
+	case types.Double:
+		return c.digits(e, text)
+	case types.Null:
+		c.report(e, source.Say("null is not part of the language", "表达式中不能使用 null"),
+			source.Say("an empty cell is unknown: write !known(x)", "空单元格即未知：请写 !known(x)"))
+	default:
+		c.report(e, source.Say("a literal of type %s is not part of the language", "表达式中不能使用 %s 类型的常量", v.Type().TypeName()), source.Text{})
+	}
+	return c.wrong(e)
+}
+
+// digits reads a decimal literal.
+func (c *checker) digits(e ast.Expr, text string) node {
+	if strings.ContainsAny(text, "eExX") {
+		c.report(e, source.Say("%s is not a plain decimal", "%s 不是普通小数", text),
+			source.Say("write all digits, such as 1500.25", "请写出全部数字，例如 1500.25"))
+		return c.wrong(e)
+	}
+	d, err := ParseDecimal(strings.ReplaceAll(text, " ", ""))
+	if err != nil {
+		fault := literalFault(err)
+		c.report(e, fault.Message, fault.Hint)
+		return c.wrong(e)
+	}
+	return c.decimal(e, d)
+}
+
+func literalFault(err error) source.Fault {
+	var fault source.Fault
+	if errors.As(err, &fault) {
+		return fault
+	}
+	return faultOf(err)
+}
+
+// encode reads text literals as codes: the literal itself, the members of a
+// list, the outcomes of a condition. What is neither a code nor a label is a
+// problem; a text that is not a literal stays as it is.
+func (c *checker) encode(n node, codes []Code) node {
+	n.expr = c.encoded(n.expr, codes)
+	n.typ.codes = codes
+	return n
+}
+
+func (c *checker) encoded(e ast.Expr, codes []Code) ast.Expr {
+	switch e.Kind() {
+	case ast.LiteralKind:
+		return c.code(e, codes)
+	case ast.ListKind:
+		members := make([]ast.Expr, 0, e.AsList().Size())
+		for _, member := range e.AsList().Elements() {
+			members = append(members, c.encoded(member, codes))
+		}
+		return c.build.NewList(e.ID(), members, nil)
+	case ast.CallKind:
+		return c.encodedCall(e, codes)
+	}
+	return e
+}
+
+// encodedCall reads the literals that a conditional or a coalesce may yield.
+func (c *checker) encodedCall(e ast.Expr, codes []Code) ast.Expr {
+	call := e.AsCall()
+	first := 0
+	switch call.FunctionName() {
+	case "_?_:_":
+		first = 1
+	case "coalesce":
+	default:
+		return e
+	}
+	args := make([]ast.Expr, len(call.Args()))
+	copy(args, call.Args())
+	for i := first; i < len(args); i++ {
+		args[i] = c.encoded(args[i], codes)
+	}
+	return c.build.NewCall(e.ID(), call.FunctionName(), args...)
+}
+
+func (c *checker) code(e ast.Expr, codes []Code) ast.Expr {
+	text, ok := e.AsLiteral().(types.String)
+	if !ok {
+		return e
+	}
+	for _, code := range codes {
+		if string(text) == code.Code || string(text) == code.Label {
+			return c.text(e, code.Code)
+		}
+	}
+	c.report(e, source.Say("%q is not one of the allowed values", "%q 不在允许的取值之内", string(text)), codeHint(string(text), codes))
+	return e
+}
+
+// codeHint names the nearest code or label, or lists all.
+func codeHint(text string, codes []Code) source.Text {
+	var names, all []string
+	for _, code := range codes {
+		names = append(names, code.Code, code.Label)
+		all = append(all, code.Code+" "+code.Label)
+	}
+	if source.Nearest(text, names) != "" {
+		return source.DidYouMean(text, names)
+	}
+	return source.DidYouMean(text, all)
+}
