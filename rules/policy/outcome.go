@@ -40,34 +40,20 @@ type Clause struct {
 type Outcome struct {
 	Status  Status
 	Clauses []Clause       // the items that apply; nil unless affected or unchanged
-	Before  lang.Value     // Σ paid now over the pay items the policy changes
-	After   lang.Value     // Before + Delta
-	Delta   lang.Decimal   // yuan a month, over all items
-	Arrears lang.Decimal   // yuan in all
-	Months  int64          // months of arrears
+	Before  lang.Value     // Σ paid now over the pay items the policy changes; unknown where one is
+	After   lang.Value     // Before + Delta; unknown where Before is, and of cannot_tell
+	Delta   lang.Decimal   // yuan a month, over all items; 0 unless affected
+	Arrears lang.Decimal   // yuan in all; 0 unless affected
+	Months  int64          // months of arrears; 0 unless affected or unchanged
 	Missing []string       // dotted fields that would decide, sorted; cannot_tell only
 	Reasons []source.Fault // what failed: no row in a table, an overflow; cannot_tell only
-	Paid    []Paid         // what each changed pay item comes to
+	Paid    []Paid         // what each changed pay item comes to, in the order of PayItems
 }
 
-// Paid is the value of one pay item after the policy.
+// Paid is the value of one pay item after the policy. It is unknown, under the
+// pay item's own dotted name, where what is paid now is unknown and of a person
+// who cannot be told: the next policy has nothing to build on.
 type Paid struct {
 	PayItem string
 	Value   lang.Value
 }
-
-// Apply works out the policy for one person. The row is a roster row: field i is
-// field i of the schema. The row's pay is what is paid before this policy.
-func (p *Policy) Apply(person lang.Row, asOf lang.Date) Outcome { panic("not yet") }
-
-// A Line is one step of an explanation, for a reader with a desk calculator.
-type Line struct {
-	Cite  string
-	Title string
-	Text  string // table.lixiu(person.rank) + …
-	Value string
-	Depth int // 0 a clause, 1 a step inside it
-}
-
-// Explain gives the calculation clause by clause, in Chinese.
-func (p *Policy) Explain(person lang.Row, asOf lang.Date) []Line { panic("not yet") }

@@ -1,8 +1,10 @@
 package policy
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+
 	"weiran/rules/lang"
-	"weiran/rules/roster"
 	"weiran/rules/source"
 )
 
@@ -24,17 +26,23 @@ type Policy struct {
 	Cases      []Case
 	Notes      []string // holes and cautions that every report repeats
 	File       *source.File
+
+	layout layout
+	head   []lang.Value // of HeadFields
+	scope  lang.Scope   // what the expressions read
 }
 
-// A Document is the official paper that a policy rests on.
+// A Document is the official paper that a policy rests on. What the file leaves
+// out is empty, and unknown to expressions.
 type Document struct {
-	Number     string    `yaml:"number" json:"number"`
-	Issuer     string    `yaml:"issuer" json:"issuer"`
-	Issued     lang.Date `yaml:"issued" json:"issued"`
-	Confidence string    `yaml:"confidence" json:"confidence"` // A, B, C or M: how sure the figures are
+	Number     string    `json:"number"`
+	Issuer     string    `json:"issuer"`
+	Issued     lang.Date `json:"issued"`     // the zero date where the file is silent
+	Confidence string    `json:"confidence"` // A, A-, B, C or M: how sure the figures are
 }
 
-// A Headline is what people expect: an amount in yuan a month or a rate.
+// A Headline is what people expect: an amount in yuan a month or a rate of what
+// they are paid. What the file does not state is unknown.
 type Headline struct {
 	Amount lang.Value
 	Rate   lang.Value
@@ -46,7 +54,8 @@ type Scope struct {
 	Cite string
 }
 
-// A RoundingRule rounds to multiples of To yuan.
+// A RoundingRule rounds to multiples of To yuan. It works on the size of the
+// amount and keeps its sign, so that a cut rounds like a raise.
 type RoundingRule struct {
 	To   lang.Decimal
 	Mode lang.Rounding
@@ -71,11 +80,11 @@ type LookupInfo struct {
 
 // A Milestone is a step of carrying the policy out.
 type Milestone struct {
-	ID    string     `yaml:"id,required"`
-	Title string     `yaml:"title,required"`
-	Owner string     `yaml:"owner"`
-	Due   lang.Date  `yaml:"due"`
-	Done  *lang.Date `yaml:"done"`
+	ID    string
+	Title string
+	Owner string
+	Due   *lang.Date // nil where no day is set
+	Done  *lang.Date // nil where it is not done
 }
 
 // A Case is a worked example of the document.
@@ -83,12 +92,14 @@ type Case struct {
 	Name   string
 	Pos    source.Pos
 	Person lang.Row
+	AsOf   lang.Date // the day the document was issued, else the effective day
 	Expect Expectation
 }
 
-// An Expectation is what a case states; an unknown value states nothing.
+// An Expectation is what a case states; an unknown value, an empty status and a
+// nil list state nothing.
 type Expectation struct {
-	Status  string
+	Status  string // affected, unchanged, out_of_scope or cannot_tell
 	Delta   lang.Value
 	Before  lang.Value
 	After   lang.Value
@@ -96,29 +107,36 @@ type Expectation struct {
 	Missing []string // dotted names of the fields that would decide
 }
 
-// Load reads a policy file and reports all of its problems. With problems that
-// are errors the policy is nil.
-func Load(f *source.File, s *roster.Schema) (*Policy, source.Problems) { panic("not yet") }
-
 // Hash gives the sha256 of the policy file, in hex.
-func (p *Policy) Hash() string { panic("not yet") }
+func (p *Policy) Hash() string {
+	sum := sha256.Sum256(p.File.Text)
+	return hex.EncodeToString(sum[:])
+}
 
 // ArrearsMonths gives the count of months from the month of Effective to the
 // month before PaidFrom.
 func (p *Policy) ArrearsMonths() int64 { return max(0, p.Effective.CalendarMonths(p.PaidFrom)) }
 
-// HeadFields gives the policy's head as fields of expressions (policy.id,
-// policy.effective, policy.document.number, policy.headline.amount, …); the
-// names and kinds are the same for every policy.
-func HeadFields() []lang.Field { panic("not yet") }
-
-// HeadValues gives the values of HeadFields, in that order.
-func (p *Policy) HeadValues() []lang.Value { panic("not yet") }
-
 // PayItems gives the pay items that the policy's items change, in the order of
 // the schema.
-func (p *Policy) PayItems() []string { panic("not yet") }
+func (p *Policy) PayItems() []string {
+	var names []string
+	for _, slot := range p.changed() {
+		names = append(names, p.layout.payItems[slot])
+	}
+	return names
+}
 
-// RunCases applies the policy to each of its cases and gives what differs from
-// what they state; none differing gives no problems.
-func (p *Policy) RunCases() source.Problems { panic("not yet") }
+// changed gives the slots of the pay items that the policy's items change.
+func (p *Policy) changed() []int {
+	var slots []int
+	for slot, name := range p.layout.payItems {
+		for i := range p.Items {
+			if p.Items[i].PayItem == name {
+				slots = append(slots, slot)
+				break
+			}
+		}
+	}
+	return slots
+}

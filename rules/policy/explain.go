@@ -1,0 +1,309 @@
+package policy
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"weiran/rules/lang"
+)
+
+// A Line is one step of an explanation, for a reader with a desk calculator.
+type Line struct {
+	Cite  string // the clause of the document, or that of a table
+	Title string
+	Text  string // table.lixiu(person.rank)
+	Value string // what the text comes to
+	Depth int    // 0 a clause, 1 a step inside it
+}
+
+// Explain gives the calculation clause by clause, in Chinese: the scope; each
+// item with the values it reads, its rounding, what was paid before and after,
+// and its arrears, or why it does not apply; then the totals, or what is missing.
+// No line repeats a private field.
+func (p *Policy) Explain(person lang.Row, asOf lang.Date) []Line {
+	e := &explanation{calculation: p.begin(person, asOf)}
+	if e.scope() {
+		for i := range p.Items {
+			e.item(i)
+		}
+	}
+	e.conclude()
+	return e.lines
+}
+
+// An explanation is a calculation that writes down what it does.
+type explanation struct {
+	*calculation
+	lines []Line
+}
+
+func (e *explanation) clauseLine(cite, title, text, value string) {
+	e.lines = append(e.lines, Line{Cite: cite, Title: title, Text: text, Value: value})
+}
+
+func (e *explanation) stepLine(title, text, value string) {
+	e.lines = append(e.lines, Line{Title: title, Text: text, Value: value, Depth: 1})
+}
+
+// scope explains whether the policy is for the person, and reports whether the
+// items are to be looked at.
+func (e *explanation) scope() bool {
+	scope := e.policy.Scope
+	in := e.covers()
+	text, value := "未限定范围，适用于全部人员", "在范围内"
+	if scope.When != nil {
+		text = scope.When.Text()
+	}
+	switch {
+	case e.outside:
+		value = "不在范围"
+	case !in:
+		value = "无法判定"
+	}
+	e.clauseLine(scope.Cite, "适用范围", text, value)
+	if died, ok := e.died(); ok {
+		e.death(died)
+		if died < e.policy.Effective {
+			return false
+		}
+	}
+	e.steps(scope.When)
+	return in
+}
+
+func (e *explanation) death(died lang.Date) {
+	value := "补发计至去世当月"
+	if died < e.policy.Effective {
+		value = "去世早于执行时间，不在范围"
+	}
+	e.stepLine("去世时间", died.String(), value)
+}
+
+// item explains one item while it is applied. The steps are taken down first,
+// because applying moves the running value on.
+func (e *explanation) item(index int) {
+	item := &e.policy.Items[index]
+	inner := &explanation{calculation: e.calculation}
+	inner.condition(item)
+	value := "无法判定"
+	switch when := e.holds(item.When); {
+	case when.Known() && !when.Bool():
+		value = "不适用：条件不成立"
+	case when.Bool():
+		inner.formula(item)
+	}
+	if e.take(item, index) == applied {
+		clause := e.clauses[len(e.clauses)-1]
+		inner.result(item, clause)
+		value = signed(clause.Delta) + " 元/月"
+	}
+	e.clauseLine(item.Cite, item.Title, item.Amount.Text(), value)
+	e.lines = append(e.lines, inner.lines...)
+}
+
+// condition explains what an item's condition comes to.
+func (e *explanation) condition(item *Item) {
+	if item.When == nil {
+		return
+	}
+	e.steps(item.When)
+	e.stepLine("条件", item.When.Text(), e.words(item.When.Eval(e.frame)))
+}
+
+// formula explains the amount before and after rounding.
+func (e *explanation) formula(item *Item) {
+	e.steps(item.Amount)
+	amount := item.Amount.Eval(e.frame)
+	e.stepLine("计算", e.filled(item.Amount.Text()), e.words(amount))
+	if rounded := e.amount(item); rounded.Known() {
+		e.stepLine("舍入", item.Rounding.words(), e.words(rounded))
+	}
+}
+
+// steps writes down the values that an expression reads and what its parts come
+// to; the whole expression is left to the caller.
+func (e *explanation) steps(x *lang.Expr) {
+	if x == nil {
+		return
+	}
+	for _, step := range x.Explain(e.frame) {
+		line := Line{Text: step.Text, Value: e.words(step.Value), Cite: e.citeOf(step.Text), Depth: 1}
+		if f, ok := e.input(step.Text); ok {
+			line.Title, line.Value = f.Label, e.fieldWords(step.Text, step.Value)
+		} else if step.Text == x.Text() && line.Cite == "" {
+			continue
+		}
+		e.lines = append(e.lines, line)
+	}
+}
+
+// citeOf gives the clause of the table or band that a step looks up.
+func (e *explanation) citeOf(text string) string {
+	for _, lookup := range e.policy.Lookups {
+		if strings.HasPrefix(text, lookup.Name+"(") {
+			return lookup.Cite
+		}
+	}
+	return ""
+}
+
+// input finds the field that a text names.
+func (e *explanation) input(name string) (lang.Field, bool) {
+	at := slices.IndexFunc(e.policy.scope.Fields, func(f lang.Field) bool { return f.Name == name })
+	if at < 0 {
+		return lang.Field{}, false
+	}
+	return e.policy.scope.Fields[at], true
+}
+
+// result explains what the amount does to the pay item, and the arrears.
+func (e *explanation) result(item *Item, c Clause) {
+	slot := e.policy.layout.slot(item.PayItem)
+	label := e.policy.layout.fields[e.policy.layout.paid[slot]].Label
+	before, known := c.Before.Decimal()
+	after, _ := c.After.Decimal()
+	switch {
+	case item.Sets:
+		e.stepLine(label, "由 "+yuan(before)+" 改为 "+yuan(after), signed(c.Delta)+" 元/月")
+	case known:
+		e.stepLine(label, yuan(before)+" "+plus(c.Delta), yuan(after)+" 元/月")
+	default:
+		e.stepLine(label, "原标准未知", signed(c.Delta)+" 元/月")
+	}
+	if e.months > 0 {
+		e.stepLine("补发", yuan(c.Delta)+" × "+e.period(), yuan(c.Arrears)+" 元")
+	}
+}
+
+// period names the months of arrears: 8 个月（2014-10 至 2015-05）.
+func (e *explanation) period() string {
+	year, month, _ := e.policy.Effective.Civil()
+	last := int64(year)*12 + int64(month) - 1 + e.months - 1
+	return fmt.Sprintf("%d 个月（%04d-%02d 至 %04d-%02d）", e.months, year, month, last/12, last%12+1)
+}
+
+// conclude explains the totals, or what keeps the outcome open.
+func (e *explanation) conclude() {
+	o := e.outcome()
+	if o.Status == Affected || o.Status == Unchanged {
+		e.total(o)
+	}
+	e.clauseLine("", "结论", strings.Join(e.obstacles(o), "；"), o.Status.Label())
+}
+
+func (e *explanation) total(o Outcome) {
+	var parts strings.Builder
+	for i, c := range o.Clauses {
+		if i == 0 {
+			parts.WriteString(yuan(c.Delta))
+			continue
+		}
+		parts.WriteString(" " + plus(c.Delta))
+	}
+	e.clauseLine("", "每月合计", parts.String(), signed(o.Delta)+" 元/月")
+	if before, ok := o.Before.Decimal(); ok {
+		after, _ := o.After.Decimal()
+		e.stepLine("调整前后", yuan(before)+" "+plus(o.Delta), yuan(after)+" 元/月")
+	}
+	if o.Months > 0 {
+		e.stepLine("补发合计", yuan(o.Delta)+" × "+e.period(), yuan(o.Arrears)+" 元")
+	}
+}
+
+// obstacles names the missing fields by their labels, and what failed.
+func (e *explanation) obstacles(o Outcome) []string {
+	var obstacles []string
+	for _, name := range o.Missing {
+		if f, ok := e.input(name); ok {
+			name = f.Label + "（" + name + "）"
+		}
+		obstacles = append(obstacles, "缺少 "+name)
+	}
+	for _, r := range o.Reasons {
+		obstacles = append(obstacles, r.Message.ZH)
+	}
+	return obstacles
+}
+
+// dotted finds what may be the name of an input in an expression.
+var dotted = regexp.MustCompile(`[a-z_]+(\.[A-Za-z0-9_]+)+|as_of`)
+
+// filled gives an expression with the values of its inputs in place of their
+// names: table.lixiu(131).
+func (e *explanation) filled(text string) string {
+	return dotted.ReplaceAllStringFunc(text, func(name string) string {
+		at := slices.IndexFunc(e.policy.scope.Fields, func(f lang.Field) bool { return f.Name == name })
+		if at < 0 {
+			return name
+		}
+		return e.words(e.frame.Field(at))
+	})
+}
+
+// fieldWords gives the value of an input with its Chinese label beside a code.
+func (e *explanation) fieldWords(name string, v lang.Value) string {
+	schema := e.policy.layout.schema
+	index := slices.IndexFunc(e.policy.layout.fields, func(f lang.Field) bool { return f.Name == name })
+	words := e.words(v)
+	if index < 0 || !v.Known() || v.Kind() == lang.Bool {
+		return words
+	}
+	if label := schema.ValueLabel(index, v); label != v.String() {
+		return words + " " + label
+	}
+	return words
+}
+
+// words gives a value for readers.
+func (e *explanation) words(v lang.Value) string {
+	if fault, failed := v.Fault(); failed {
+		return fault.Message.ZH
+	}
+	switch {
+	case !v.Known():
+		return "未知"
+	case v.Kind() == lang.Bool && v.Bool():
+		return "成立"
+	case v.Kind() == lang.Bool:
+		return "不成立"
+	}
+	return v.String()
+}
+
+var roundingWords = map[lang.Rounding]string{
+	lang.HalfUp:   "四舍五入",
+	lang.HalfEven: "四舍六入五成双",
+	lang.Up:       "进一",
+	lang.Down:     "舍去",
+}
+
+// words gives the rule in Chinese: 四舍五入到 0.01 元.
+func (r RoundingRule) words() string {
+	return roundingWords[r.Mode] + "到 " + r.To.String() + " 元"
+}
+
+// yuan writes an amount to the fen, and further where it is finer.
+func yuan(d lang.Decimal) string {
+	if d%fen == 0 {
+		return d.Fixed(2)
+	}
+	return d.String()
+}
+
+// signed writes an amount with its sign; zero has none.
+func signed(d lang.Decimal) string {
+	if d > 0 {
+		return "+" + yuan(d)
+	}
+	return yuan(d)
+}
+
+// plus writes an amount as a further term of a sum: + 100.00, − 20.00.
+func plus(d lang.Decimal) string {
+	if d < 0 {
+		return "− " + strings.TrimPrefix(yuan(d), "-")
+	}
+	return "+ " + yuan(d)
+}

@@ -1,0 +1,90 @@
+package policy
+
+import (
+	"weiran/rules/lang"
+	"weiran/rules/roster"
+)
+
+// A layout says where each input of a policy's expressions stands: the fields
+// of the roster first, in the order of the schema, then the running value of
+// every pay item, then the policy's head, then as_of.
+//
+// A pay item's slot is its place among the schema's pay items.
+type layout struct {
+	schema   *roster.Schema
+	fields   []lang.Field // of the roster
+	payItems []string     // by slot
+	paid     []int        // index of pay.<item> among fields, by slot
+	died     int          // index of person.died_on, or -1
+}
+
+func layoutOf(s *roster.Schema) layout {
+	l := layout{schema: s, fields: s.LangFields(), payItems: s.PayItems(), died: s.Index("died_on")}
+	for _, name := range l.payItems {
+		l.paid = append(l.paid, s.Index("pay."+name))
+	}
+	return l
+}
+
+// inputs gives every field that an expression of a policy may read.
+func (l layout) inputs() []lang.Field {
+	inputs := append([]lang.Field{}, l.fields...)
+	for slot, name := range l.payItems {
+		label := "调整中的" + l.fields[l.paid[slot]].Label
+		inputs = append(inputs, lang.Field{Name: "after." + name, Kind: lang.DecimalKind, Label: label})
+	}
+	inputs = append(inputs, HeadFields()...)
+	return append(inputs, lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "测算日期"})
+}
+
+// slot gives the slot of a pay item, or -1.
+func (l layout) slot(payItem string) int {
+	for slot, name := range l.payItems {
+		if name == payItem {
+			return slot
+		}
+	}
+	return -1
+}
+
+// A frame is what the expressions see of one person while a policy is applied.
+type frame struct {
+	person  lang.Row
+	own     int          // count of the person's fields
+	running []lang.Value // after.<item>, by slot
+	head    []lang.Value
+	asOf    lang.Date
+}
+
+func (p *Policy) frame(person lang.Row, asOf lang.Date) *frame {
+	f := &frame{person: person, own: len(p.layout.fields), head: p.head, asOf: asOf}
+	for slot := range p.layout.payItems {
+		f.running = append(f.running, p.paid(person, slot))
+	}
+	return f
+}
+
+// paid gives what a person is paid of a pay item before the policy.
+func (p *Policy) paid(person lang.Row, slot int) lang.Value {
+	v := person.Field(p.layout.paid[slot])
+	if d, ok := v.Decimal(); v.Known() && ok {
+		return lang.DecimalOf(d)
+	}
+	return lang.Unknown("pay." + p.layout.payItems[slot])
+}
+
+// Field gives the value of an input by its index in the scope.
+func (f *frame) Field(index int) lang.Value {
+	if index < f.own {
+		return f.person.Field(index)
+	}
+	index -= f.own
+	if index < len(f.running) {
+		return f.running[index]
+	}
+	index -= len(f.running)
+	if index < len(f.head) {
+		return f.head[index]
+	}
+	return lang.DateOf(f.asOf)
+}
