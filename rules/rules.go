@@ -4,11 +4,15 @@
 // [Screen] is the whole of it. The packages below it are its parts, in the order
 // in which data passes through: source reads files, lang their expressions,
 // roster the people, policy what changes, risk who will feel wronged, library
-// what is shipped.
+// what is shipped. [RunCases] holds rule files to their worked cases, and [Run]
+// names a screening so that it can be found and repeated.
 package rules
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	"weiran/rules/lang"
 	"weiran/rules/policy"
@@ -23,6 +27,9 @@ type Input struct {
 	Rules    *risk.Pack       // nil for none
 	AsOf     lang.Date        // the only clock
 	Workers  int              // ≤ 0 means one a processor; never changes the result
+
+	// Progress, where it is given, is told how many of the steps are done. It is
+	// called from one goroutine at a time, and done never falls.
 	Progress func(done, total int)
 }
 
@@ -31,9 +38,9 @@ type Result struct {
 	AsOf     lang.Date
 	Roster   *roster.Roster // sorted by key
 	Policies []PolicyResult // by effective date, then id
-	Findings []risk.Finding // by policy, rule, person
-	Unsure   []risk.Unsure  // by policy, rule, person
-	Issues   []roster.Issue // what is wrong with the roster
+	Findings []risk.Finding // in the order of Policies, then by rule and person
+	Unsure   []risk.Unsure  // in the order of Policies, then by rule and person
+	Issues   []roster.Issue // what is wrong with the roster; rows are those of Roster
 }
 
 // PolicyResult is one policy's outcome for every person of Result.Roster.
@@ -46,7 +53,37 @@ type PolicyResult struct {
 // effective dates, each to what the ones before it left, and assesses the rules
 // under each. The result depends on the input alone: not on the order of rows,
 // their batches, or the count of workers.
-func Screen(ctx context.Context, in Input) (*Result, error) { panic("not yet") }
+//
+// Without a policy or a person, with two policies of one id, or with a person
+// whose key is empty or repeated there is nothing to screen: the error is a
+// [source.Fault]. A rule that finds more than its limit is [source.Problems].
+// Any other issue of the roster is part of the result.
+func Screen(ctx context.Context, in Input) (*Result, error) {
+	if err := check(in); err != nil {
+		return nil, err
+	}
+	sorted := in.Roster.Sorted()
+	result := &Result{AsOf: in.AsOf, Roster: sorted, Issues: sorted.Validate(in.AsOf)}
+	if err := checkKeys(sorted, result.Issues); err != nil {
+		return nil, err
+	}
+	s := &screening{
+		Input:    in,
+		result:   result,
+		payroll:  newPayroll(sorted),
+		progress: newProgress(in),
+	}
+	for _, p := range inOrder(in.Policies) {
+		if err := s.screen(ctx, p); err != nil {
+			return nil, fmt.Errorf("screen %s: %w", p.ID, err)
+		}
+	}
+	return result, nil
+}
 
 // inOrder gives the policies by effective date, then id.
-func inOrder(policies []*policy.Policy) []*policy.Policy { panic("not yet") }
+func inOrder(policies []*policy.Policy) []*policy.Policy {
+	return slices.SortedFunc(slices.Values(policies), func(a, b *policy.Policy) int {
+		return cmp.Or(cmp.Compare(a.Effective, b.Effective), cmp.Compare(a.ID, b.ID))
+	})
+}

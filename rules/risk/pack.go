@@ -1,7 +1,8 @@
 package risk
 
 import (
-	"context"
+	"crypto/sha256"
+	"encoding/hex"
 
 	"weiran/rules/lang"
 	"weiran/rules/policy"
@@ -11,7 +12,7 @@ import (
 
 // A Pack is the rule files of a run, checked. The zero Pack has no rules.
 type Pack struct {
-	Groups []*Group
+	Groups []*Group // in the order of their ids
 }
 
 // A Group is one rule file: peers and the rules that read them.
@@ -22,100 +23,56 @@ type Group struct {
 	Rules []*Rule
 	Cases []Case
 	File  *source.File
+
+	layout *layout
 }
 
 // Peers says with whom a person compares themselves, and what is measured.
 type Peers struct {
 	Name string
-	By   []*lang.Expr
-	Of   []string // impact.delta
+	By   []*lang.Expr // persons for whom all of these are equal are peers; none means everybody
+	Of   []string     // full names of the measured fields: impact.delta
 }
 
 // A Rule is one condition that makes a dispute likely.
 type Rule struct {
 	ID        string
 	Title     string
-	Group     string
+	Group     string // id of the rule file
 	When      *lang.Expr
-	Severity  string // low, medium or high
-	Points    int64
-	Grievance string // loss, comparison, exclusion, boundary, delay, data, conflict, history or notice
-	Owner     string
-	Within    int64 // days
-	Cite      string
+	Severity  Severity
+	Points    int64 // 0 to 100; 20 points double the odds of a dispute
+	Grievance Grievance
+	Owner     string // the office that answers
+	Within    int64  // days from as_of in which the owner answers, at least 1
+	Cite      string // what the rule rests on
 	Says      *lang.Template
 	Advice    *lang.Template
-	Limit     int // most findings before the rule fails; 0 means 5000
+	Limit     int // most findings under one policy before the rule fails
+	Pos       source.Pos
 }
 
-// A Case is a worked example of a rule file: a small roster, a policy by its id,
-// and exactly the findings of this file's rules.
+// DefaultLimit is how many findings a rule may have where its file is silent: a
+// rule that flags more persons than anybody can talk to is a mistake.
+const DefaultLimit = 5000
+
+// A Case is a worked example of a rule file: a small roster, a policy, and
+// exactly the findings of this file's rules.
 type Case struct {
 	Name   string
 	Pos    source.Pos
 	Roster *roster.Roster
-	Policy string
-	AsOf   lang.Date // defaults to the date the policy's document was issued
+	Policy source.Str     // the policy's id, or the text of Inline
+	Inline *policy.Policy // a policy written out in the case itself, else nil
+	AsOf   *lang.Date     // nil means the date on which the policy's document was issued
 	Expect []Expected
 }
 
 // Expected is one finding that a case states.
-type Expected struct {
-	Rule   string `yaml:"rule,required"`
-	Person string `yaml:"person,required"`
-}
-
-// Load reads rule files together, so that an id used twice is found, and reports
-// all problems. With problems that are errors the pack is nil.
-func Load(files []*source.File, s *roster.Schema) (*Pack, source.Problems) { panic("not yet") }
-
-// Subject is what a pack assesses: one policy and everyone's outcome under it.
-type Subject struct {
-	AsOf     lang.Date
-	Policy   *policy.Policy
-	Roster   *roster.Roster   // sorted by key
-	Outcomes []policy.Outcome // one a row of the roster
-	Workers  int              // ≤ 0 means one a processor
-}
-
-// Assess finds what each rule finds, sorted by policy, rule and person. A rule
-// that finds more than its limit is an error that names it.
-func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, error) {
-	panic("not yet")
-}
-
-// A Finding is one rule met by one person under one policy.
-type Finding struct {
-	ID        string       `json:"id"` // of rule, policy and person; amounts are no part of it
-	Rule      string       `json:"rule"`
-	Policy    string       `json:"policy"`
-	Person    string       `json:"person"`
-	Group     string       `json:"group"` // a group of persons; empty for one person
-	Severity  string       `json:"severity"`
-	Points    int64        `json:"points"`
-	Grievance string       `json:"grievance"`
-	Says      string       `json:"says"`
-	Advice    string       `json:"advice"`
-	Owner     string       `json:"owner"`
-	Due       lang.Date    `json:"due"`
-	Cite      string       `json:"cite"`
-	Trace     []TraceValue `json:"trace"`
-}
-
-// A TraceValue is one sub-expression of the rule with its value.
-type TraceValue struct {
-	Expr  string `json:"expr"`
-	Value string `json:"value"`
-}
-
-// An Unsure is a rule that could not be decided for a person.
-type Unsure struct {
-	Rule    string
-	Policy  string
-	Person  string
-	Missing []string // dotted fields that would decide
-	Reason  source.Text
-}
+type Expected struct{ Rule, Person string }
 
 // Hash gives the sha256 of the rule file, in hex.
-func (g *Group) Hash() string { panic("not yet") }
+func (g *Group) Hash() string {
+	sum := sha256.Sum256(g.File.Text)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,208 @@
+package risk
+
+import (
+	"context"
+	"fmt"
+
+	"weiran/rules/internal/chunks"
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// Subject is what a pack assesses: one policy and everyone's outcome under it.
+type Subject struct {
+	AsOf     lang.Date
+	Policy   *policy.Policy
+	Roster   *roster.Roster         // sorted by key
+	Paid     func(row int) lang.Row // the roster's row with what was paid before the policy; nil means as on the roster
+	Outcomes []policy.Outcome       // one a row of the roster
+	Workers  int                    // ≤ 0 means one a processor
+}
+
+func (s *Subject) person(i int) lang.Row {
+	if s.Paid == nil {
+		return s.Roster.Row(i)
+	}
+	return s.Paid(i)
+}
+
+// Assess finds what each rule finds, sorted by rule and person. Rules that find
+// more than their limit are [source.Problems] that name them at their places,
+// and then nothing else is given.
+func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, error) {
+	if len(s.Outcomes) != s.Roster.Len() {
+		return nil, nil, fmt.Errorf("assess %s: %d outcomes for %d persons", s.Policy.ID, len(s.Outcomes), s.Roster.Len())
+	}
+	var findings []Finding
+	var unsure []Unsure
+	var overrun source.Problems
+	for _, g := range pk.Groups {
+		a, err := newAssessment(ctx, g, &s)
+		if err != nil {
+			return nil, nil, fmt.Errorf("measure the peers of %s: %w", g.ID, err)
+		}
+		v, err := a.judge(ctx)
+		if err != nil {
+			return nil, nil, fmt.Errorf("assess the rules of %s: %w", g.ID, err)
+		}
+		if over := v.overrun(g, s.Policy.ID); len(over) > 0 {
+			overrun = append(overrun, over...)
+			continue
+		}
+		found, err := a.describe(ctx, v.hits)
+		if err != nil {
+			return nil, nil, fmt.Errorf("describe the findings of %s: %w", g.ID, err)
+		}
+		findings = append(findings, found...)
+		unsure = append(unsure, v.unsure...)
+	}
+	if len(overrun) > 0 {
+		return nil, nil, overrun
+	}
+	sortFindings(findings)
+	sortUnsure(unsure)
+	return findings, unsure, nil
+}
+
+// An assessment is one rule file over one subject.
+type assessment struct {
+	group    *Group
+	subject  *Subject
+	head     []lang.Value
+	peerings []*peering // one a Peers of the group
+}
+
+func newAssessment(ctx context.Context, g *Group, s *Subject) (*assessment, error) {
+	a := &assessment{group: g, subject: s, head: s.Policy.HeadValues()}
+	for _, p := range g.Peers {
+		pr, err := newPeering(ctx, a, p)
+		if err != nil {
+			return nil, err
+		}
+		a.peerings = append(a.peerings, pr)
+	}
+	return a, nil
+}
+
+func (a *assessment) size() int { return len(a.subject.Outcomes) }
+
+// A hit is a rule met by the person at a row.
+type hit struct{ rule, row int }
+
+// A verdict is what the rules of a file said of some persons.
+type verdict struct {
+	hits   []hit
+	unsure []Unsure
+}
+
+// judge evaluates every rule for every person. Nothing is described yet: a rule
+// that flags everybody should fail before a million letters are written.
+func (a *assessment) judge(ctx context.Context) (verdict, error) {
+	parts := make([]verdict, chunks.Count(a.size()))
+	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
+		for i := c.From; i < c.To; i++ {
+			r := a.row(i)
+			for n := range a.group.Rules {
+				parts[c.Index].add(r, n)
+			}
+		}
+		return nil
+	})
+	var all verdict
+	for _, part := range parts {
+		all.hits = append(all.hits, part.hits...)
+		all.unsure = append(all.unsure, part.unsure...)
+	}
+	return all, err
+}
+
+// add evaluates a rule for a person.
+func (v *verdict) add(r *row, n int) {
+	rule := r.a.group.Rules[n]
+	answer := rule.When.Eval(r)
+	fault, failed := answer.Fault()
+	switch {
+	case failed:
+		v.unsure = append(v.unsure, r.unsure(rule, nil, fault.Message))
+	case answer.Bool():
+		v.hits = append(v.hits, hit{rule: n, row: r.index})
+	case !answer.Known():
+		if missing := r.deciders(answer.Missing()); len(missing) > 0 {
+			v.unsure = append(v.unsure, r.unsure(rule, missing, source.Text{}))
+		}
+	}
+}
+
+func (r *row) unsure(rule *Rule, missing []string, reason source.Text) Unsure {
+	s := r.a.subject
+	return Unsure{Rule: rule.ID, Policy: s.Policy.ID, Person: s.Roster.Person(r.index), Missing: missing, Reason: reason}
+}
+
+// overrun reports the rules that found more than their limit.
+func (v *verdict) overrun(g *Group, policyID string) source.Problems {
+	found := make([]int, len(g.Rules))
+	for _, h := range v.hits {
+		found[h.rule]++
+	}
+	var problems source.Problems
+	for n, rule := range g.Rules {
+		if found[n] > rule.Limit {
+			problems.Add(rule.Pos,
+				source.Say("rule %q finds %d persons under %s, more than its limit of %d",
+					"规则 %q 在 %[3]s 下命中 %[2]d 人，超过上限 %[4]d", rule.ID, found[n], policyID, rule.Limit),
+				source.Say("a rule that flags this many tells nobody apart: narrow its condition, or raise limit",
+					"命中过多即无法区分：请收紧条件，或调高 limit"))
+		}
+	}
+	return problems
+}
+
+// describe makes the findings of the hits.
+func (a *assessment) describe(ctx context.Context, hits []hit) ([]Finding, error) {
+	findings := make([]Finding, len(hits))
+	err := chunks.Each(ctx, len(hits), a.subject.Workers, func(c chunks.Chunk) error {
+		for i := c.From; i < c.To; i++ {
+			findings[i] = a.finding(hits[i])
+		}
+		return nil
+	})
+	return findings, err
+}
+
+func (a *assessment) finding(h hit) Finding {
+	rule, r := a.group.Rules[h.rule], a.row(h.row)
+	policyID, person := a.subject.Policy.ID, a.subject.Roster.Person(h.row)
+	return Finding{
+		ID:        findingID(rule.ID, policyID, person),
+		Rule:      rule.ID,
+		Policy:    policyID,
+		Person:    person,
+		Severity:  rule.Severity,
+		Points:    rule.Points,
+		Grievance: rule.Grievance,
+		Says:      rule.Says.Render(r),
+		Advice:    rule.Advice.Render(r),
+		Owner:     rule.Owner,
+		Due:       a.subject.AsOf + lang.Date(rule.Within),
+		Cite:      rule.Cite,
+		Trace:     trace(rule, r),
+	}
+}
+
+// trace gives every step of the rule and of what it says, each once, the
+// innermost first.
+func trace(rule *Rule, r *row) []TraceValue {
+	values := []TraceValue{}
+	seen := map[string]bool{}
+	for _, x := range append([]*lang.Expr{rule.When}, rule.Says.Exprs()...) {
+		for _, step := range x.Explain(r) {
+			if !seen[step.Text] {
+				seen[step.Text] = true
+				values = append(values, TraceValue{Expr: step.Text, Value: step.Value.String()})
+			}
+		}
+	}
+	return values
+}

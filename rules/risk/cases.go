@@ -1,0 +1,148 @@
+package risk
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// cases checks the worked cases of a file.
+func (l *loader) cases(shape fileShape) []Case {
+	var rules []string
+	for _, r := range shape.Rules {
+		rules = append(rules, r.Rule.Value)
+	}
+	names := map[string]source.Pos{}
+	var cases []Case
+	for _, c := range shape.Cases {
+		l.caseName(c.Name, names)
+		r, persons := l.caseRoster(c)
+		cases = append(cases, Case{
+			Name: c.Name.Value, Pos: c.Pos, Roster: r, Policy: c.Policy, Inline: l.inline(c), AsOf: c.AsOf,
+			Expect: l.expected(c.Expect, rules, persons),
+		})
+	}
+	return cases
+}
+
+func (l *loader) caseName(name source.Str, seen map[string]source.Pos) {
+	l.filled(name)
+	if first, twice := seen[name.Value]; twice && !name.Empty() {
+		l.problem(name, source.Say("the case %q is already defined at %s", "算例 %q 已在 %s 定义", name.Value, first),
+			source.Say("give each case its own name", "请给每个算例取不同的名称"))
+	}
+	seen[name.Value] = name.Pos(0)
+}
+
+// inline reads a policy that is written out in the case: a text of several
+// lines. Its problems are told at their places in the rule file.
+func (l *loader) inline(c caseShape) *policy.Policy {
+	text := c.Policy.Value
+	if !strings.Contains(text, "\n") {
+		return nil
+	}
+	f := source.NewFile(c.Policy.Pos(0).String(), []byte(text))
+	p, problems := policy.Load(f, l.schema)
+	for _, problem := range problems {
+		if problem.Pos.File == f {
+			problem.Pos = c.Policy.Pos(offsetOf(text, problem.Pos))
+		}
+		l.problems = append(l.problems, problem)
+	}
+	return p
+}
+
+// offsetOf gives the byte of a text at a line and column, both counted from 1.
+func offsetOf(text string, pos source.Pos) int {
+	offset := 0
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		if pos.Line <= 1 {
+			runes := []rune(line)
+			return offset + len(string(runes[:min(max(pos.Col-1, 0), len(runes))]))
+		}
+		pos.Line--
+		offset += len(line)
+	}
+	return offset
+}
+
+// caseRoster builds the roster of a case and gives the keys of its persons.
+func (l *loader) caseRoster(c caseShape) (*roster.Roster, []string) {
+	key := l.schema.KeyField()
+	b := roster.NewBuilder(l.schema, 0)
+	var persons []string
+	for _, person := range c.Roster {
+		cells := l.cells(person)
+		id := cells[key].Str()
+		switch {
+		case id == "" && len(person) > 0:
+			l.problem(person[0].Key, source.Say("the person has no %q", "此人缺少 %q", l.schema.Fields[key].Name),
+				source.Say("name the persons P1, P2, …", "请用 P1、P2 等编号"))
+		case slices.Contains(persons, id):
+			l.problem(person[0].Key, source.Say("the person %q is listed twice", "人员 %q 重复", id), source.Text{})
+		}
+		persons = append(persons, id)
+		b.Append(cells)
+	}
+	return b.Build(), persons
+}
+
+// cells reads the fields of one person, named as on the roster.
+func (l *loader) cells(person source.Map[source.Str]) []lang.Value {
+	cells := make([]lang.Value, len(l.schema.Fields))
+	for i, f := range l.schema.LangFields() {
+		cells[i] = lang.Unknown(f.Name)
+	}
+	for _, e := range person {
+		i := l.schema.Index(strings.TrimPrefix(e.Key.Value, "person."))
+		if i < 0 {
+			l.problem(e.Key, source.Say("unknown field %q", "未知的字段 %q", e.Key.Value), source.DidYouMean(e.Key.Value, l.fieldNames()))
+			continue
+		}
+		v, err := l.schema.ParseCell(i, e.Value.Value)
+		if err != nil {
+			l.cellFault(e.Value, err)
+			continue
+		}
+		cells[i] = v
+	}
+	return cells
+}
+
+func (l *loader) cellFault(at source.Str, err error) {
+	var fault source.Fault
+	if !errors.As(err, &fault) {
+		fault = source.Fault{Message: source.Say("%s", "%s", err.Error())}
+	}
+	l.problem(at, fault.Message, fault.Hint)
+}
+
+func (l *loader) fieldNames() []string {
+	names := make([]string, len(l.schema.Fields))
+	for i, f := range l.schema.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// expected checks that the stated findings are of this file and this roster.
+func (l *loader) expected(shapes []expectedShape, rules, persons []string) []Expected {
+	var expected []Expected
+	for _, e := range shapes {
+		if !absent(e.Rule) && !slices.Contains(rules, e.Rule.Value) {
+			l.problem(e.Rule, source.Say("this file has no rule %q", "本文件没有规则 %q", e.Rule.Value),
+				source.DidYouMean(e.Rule.Value, rules))
+		}
+		if !absent(e.Person) && !slices.Contains(persons, e.Person.Value) {
+			l.problem(e.Person, source.Say("the case has no person %q", "此算例中没有人员 %q", e.Person.Value),
+				source.DidYouMean(e.Person.Value, persons))
+		}
+		expected = append(expected, Expected{Rule: e.Rule.Value, Person: e.Person.Value})
+	}
+	return expected
+}

@@ -1,0 +1,63 @@
+package risk
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+
+	"weiran/rules/lang"
+	"weiran/rules/source"
+)
+
+// A Finding is one rule met by one person under one policy.
+type Finding struct {
+	ID        string       `json:"id"` // of rule, policy and person; amounts are no part of it
+	Rule      string       `json:"rule"`
+	Policy    string       `json:"policy"`
+	Person    string       `json:"person"`
+	Group     string       `json:"group"` // a group of persons; empty for one person
+	Severity  Severity     `json:"severity"`
+	Points    int64        `json:"points"`
+	Grievance Grievance    `json:"grievance"`
+	Says      string       `json:"says"`
+	Advice    string       `json:"advice"`
+	Owner     string       `json:"owner"`
+	Due       lang.Date    `json:"due"`
+	Cite      string       `json:"cite"`
+	Trace     []TraceValue `json:"trace"`
+}
+
+// A TraceValue is one sub-expression of the rule with its value.
+type TraceValue struct {
+	Expr  string `json:"expr"`
+	Value string `json:"value"`
+}
+
+// An Unsure is a rule that could not be decided for a person.
+type Unsure struct {
+	Rule    string
+	Policy  string
+	Person  string
+	Missing []string    // dotted fields that would decide, sorted
+	Reason  source.Text // what failed; empty where fields are missing
+}
+
+// findingID is the identity of a finding across runs: sixteen hex digits are
+// enough to tell ten million findings apart.
+func findingID(rule, policy, person string) string {
+	sum := sha256.Sum256([]byte(rule + "\x00" + policy + "\x00" + person))
+	return hex.EncodeToString(sum[:8])
+}
+
+func sortFindings(findings []Finding) {
+	slices.SortFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person))
+	})
+}
+
+func sortUnsure(unsure []Unsure) {
+	slices.SortFunc(unsure, func(a, b Unsure) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person))
+	})
+}

@@ -1,0 +1,103 @@
+package risk
+
+import (
+	"maps"
+
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/roster"
+)
+
+// A layout is the fields that expressions of a rule file may read, in the order
+// of their scope, and where each part of them starts.
+type layout struct {
+	fields  []lang.Field
+	index   map[string]int
+	private map[int]bool // fields that identify a person
+
+	head, impact, asOf, peers int
+	slots                     []slot // one a field from peers on
+}
+
+// A slot is one field of peers.*: a stat of a measured field of some peers.
+type slot struct {
+	peers    int // index into Group.Peers
+	of       int // index into Peers.Of, or wholeGroup
+	stat     stat
+	measured int // the measured field's index in the layout
+}
+
+// wholeGroup marks a slot that measures no field but counts the group itself.
+const wholeGroup = -1
+
+// newLayout lays out what every rule file may read: all but the peers.
+func newLayout(s *roster.Schema) *layout {
+	l := &layout{index: map[string]int{}, private: map[int]bool{}}
+	for i, f := range s.LangFields() {
+		l.add(f)
+		if s.Fields[i].Private {
+			l.private[i] = true
+		}
+	}
+	l.head = len(l.fields)
+	for _, f := range policy.HeadFields() {
+		l.add(f)
+	}
+	l.impact = len(l.fields)
+	for _, f := range impactFields {
+		l.add(f.Field)
+	}
+	l.asOf = len(l.fields)
+	l.add(lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "排查基准日"})
+	l.peers = len(l.fields)
+	return l
+}
+
+func (l *layout) add(f lang.Field) {
+	l.index[f.Name] = len(l.fields)
+	l.fields = append(l.fields, f)
+}
+
+// withPeers lays out a file's peers behind the fields that every file has.
+func (l *layout) withPeers(peers []Peers) *layout {
+	out := *l
+	out.fields = append([]lang.Field(nil), l.fields...)
+	out.index = maps.Clone(l.index)
+	for i, p := range peers {
+		out.addSlot(p.Name, slot{peers: i, of: wholeGroup, stat: count})
+		for j, name := range p.Of {
+			for _, stat := range statsOf(l.kind(name)) {
+				out.addSlot(p.Name+"."+shortName(name), slot{peers: i, of: j, stat: stat, measured: l.index[name]})
+			}
+		}
+	}
+	return &out
+}
+
+func (l *layout) addSlot(prefix string, s slot) {
+	l.slots = append(l.slots, s)
+	l.add(lang.Field{Name: "peers." + prefix + "." + s.stat.name(), Kind: s.stat.kind(), Label: "同组" + s.stat.label()})
+}
+
+func (l *layout) kind(name string) lang.Kind { return l.fields[l.index[name]].Kind }
+
+// label gives a field's Chinese name, or the name itself where it has none.
+func (l *layout) label(name string) string {
+	if i, ok := l.index[name]; ok && l.fields[i].Label != "" {
+		return l.fields[i].Label
+	}
+	return name
+}
+
+// measurable gives the names of the fields that peers may be measured by: every
+// number and bool that identifies nobody.
+func (l *layout) measurable() []string {
+	var names []string
+	for i, f := range l.fields {
+		inPart := i < l.head || i >= l.impact && i < l.asOf
+		if inPart && !l.private[i] && statsOf(f.Kind) != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,75 @@
+package risk
+
+import (
+	"slices"
+
+	"weiran/rules/lang"
+	"weiran/rules/source"
+)
+
+// peers checks with whom the persons of a file are compared.
+func (l *loader) peers(shapes source.Map[peersShape]) []Peers {
+	if len(shapes) == 0 {
+		return nil
+	}
+	env := l.env(l.base, shapes[0].Key)
+	if env == nil {
+		return nil
+	}
+	var peers []Peers
+	for _, e := range shapes {
+		if !peersPattern.MatchString(e.Key.Value) || e.Key.Value == "in" {
+			l.problem(e.Key, source.Say("%q cannot name peers", "%q 不能作同组名称", e.Key.Value),
+				source.Say("use small letters, digits and _, like same_rank", "请用小写字母、数字和 _，例如 same_rank"))
+			continue
+		}
+		p := Peers{Name: e.Key.Value, Of: l.measured(e.Value.Of)}
+		for _, by := range e.Value.By {
+			if x := env.expr(by, lang.Invalid); x != nil {
+				p.By = append(p.By, x)
+			}
+		}
+		peers = append(peers, p)
+	}
+	return peers
+}
+
+// measured checks the fields by which peers are measured. What is wrong is left
+// out.
+func (l *loader) measured(of []source.Str) []string {
+	var names []string
+	short := map[string]string{"count": "peers.<name>.count"}
+	known := l.base.measurable()
+	for _, field := range of {
+		name := field.Value
+		other, clash := short[shortName(name)]
+		switch {
+		case absent(field):
+		case !slices.Contains(known, name):
+			l.unmeasurable(field, known)
+		case clash:
+			l.problem(field,
+				source.Say("%s and %s would both be called %q", "%s 与 %s 都会叫作 %q", name, other, shortName(name)),
+				source.Say("measure one of them in peers of another name", "请把其中一个放到另一个名称的同组里"))
+		default:
+			short[shortName(name)] = name
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// unmeasurable says why a field cannot be measured over peers.
+func (l *loader) unmeasurable(field source.Str, known []string) {
+	i, ok := l.base.index[field.Value]
+	switch {
+	case ok && l.base.private[i]:
+		l.problem(field, source.Say("%s is private: no rule may read it", "%s 属个人隐私，规则不得读取", field.Value), source.Text{})
+	case ok:
+		l.problem(field,
+			source.Say("%s is a %s: only a number or a bool can be measured", "%s 的类型是 %s：只能比较数字或是非", field.Value, l.base.fields[i].Kind),
+			source.Say("to compare within it, put it under by", "要按它分组，请写在 by 里"))
+	default:
+		l.problem(field, source.Say("unknown field %q", "未知的字段 %q", field.Value), source.DidYouMean(field.Value, known))
+	}
+}

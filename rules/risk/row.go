@@ -1,0 +1,124 @@
+package risk
+
+import (
+	"slices"
+
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+)
+
+// A row is one person as the rules of a file read them: field i is field i of
+// the file's layout.
+type row struct {
+	a       *assessment
+	index   int
+	person  lang.Row
+	outcome *policy.Outcome
+}
+
+// row gives a person of the assessment.
+func (a *assessment) row(i int) *row {
+	return &row{a: a, index: i, person: a.subject.person(i), outcome: &a.subject.Outcomes[i]}
+}
+
+// Field gives one field.
+func (r *row) Field(i int) lang.Value {
+	l := r.a.group.layout
+	switch {
+	case i < l.head:
+		return r.person.Field(i)
+	case i < l.impact:
+		return r.a.head[i-l.head]
+	case i < l.asOf:
+		return impactFields[i-l.impact].of(r)
+	case i < l.peers:
+		return lang.DateOf(r.a.subject.AsOf)
+	}
+	return r.peersField(l.fields[i].Name, l.slots[i-l.peers])
+}
+
+// peersField gives one stat of the person's group.
+func (r *row) peersField(name string, s slot) lang.Value {
+	pr := r.a.peerings[s.peers]
+	g := pr.group[r.index]
+	switch {
+	case g == noGroup:
+		if _, failed := pr.keyless[r.index].Fault(); failed {
+			return pr.keyless[r.index]
+		}
+		return lang.Unknown(name)
+	case s.of == wholeGroup:
+		return lang.IntOf(pr.groups[g].count)
+	case s.stat == rank:
+		return r.rank(name, s, pr.groups[g].measures[s.of].numbers)
+	}
+	if v := pr.groups[g].measures[s.of].stats[s.stat]; v.Known() {
+		return v
+	}
+	return lang.Unknown(name)
+}
+
+func (r *row) rank(name string, s slot, numbers spread) lang.Value {
+	v := r.Field(s.measured)
+	d, ok := v.Decimal()
+	if !v.Known() || !ok {
+		return lang.Unknown(name)
+	}
+	return lang.IntOf(numbers.rank(d))
+}
+
+// deciders turns the fields of which an answer is missing into those that a
+// clerk can fill in, sorted: a measure is missing because of what it is measured
+// from. Where the answer is missing because the policy cannot be told of the
+// person, what the policy itself misses is left out: its own list names that.
+func (r *row) deciders(missing []string) []string {
+	var fields []string
+	untold := false
+	for _, name := range missing {
+		deciders := r.decider(name)
+		untold = untold || len(deciders) == 0
+		fields = append(fields, deciders...)
+	}
+	if untold {
+		fields = slices.DeleteFunc(fields, func(name string) bool { return slices.Contains(r.outcome.Missing, name) })
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields)
+}
+
+// decider gives the fields behind one that is missing; none where the policy
+// cannot be told of the person.
+func (r *row) decider(name string) []string {
+	l := r.a.group.layout
+	i, ok := l.index[name]
+	switch {
+	case !ok:
+		return []string{name}
+	case i >= l.peers:
+		return r.peersDeciders(l.slots[i-l.peers])
+	case i >= l.impact && r.outcome.Status == policy.CannotTell:
+		return nil
+	case i >= l.impact:
+		return named(r.outcome.Before, name)
+	}
+	return named(r.Field(i), name)
+}
+
+// named gives the fields that an unknown value itself names, such as those that
+// an earlier policy lacked, or else the given name.
+func named(v lang.Value, name string) []string {
+	if v.Known() || len(v.Missing()) == 0 {
+		return []string{name}
+	}
+	return v.Missing()
+}
+
+// peersDeciders gives the fields of the group's key where it is not known, else
+// the measured field, of which nobody in the group has a value.
+func (r *row) peersDeciders(s slot) []string {
+	pr := r.a.peerings[s.peers]
+	if pr.group[r.index] == noGroup {
+		return r.deciders(pr.keyless[r.index].Missing())
+	}
+	return r.decider(r.a.group.layout.fields[s.measured].Name)
+}

@@ -1,0 +1,91 @@
+package rules
+
+import (
+	"context"
+	"sync"
+
+	"weiran/rules/internal/chunks"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+)
+
+// A screening is one call of [Screen] under way.
+type screening struct {
+	Input
+	result   *Result
+	payroll  *payroll
+	progress *progress
+}
+
+// screen applies one policy, assesses the rules under it, and only then lets the
+// policy change what is paid: rules see what is paid before.
+func (s *screening) screen(ctx context.Context, p *policy.Policy) error {
+	outcomes, err := s.apply(ctx, p)
+	if err != nil {
+		return err
+	}
+	s.result.Policies = append(s.result.Policies, PolicyResult{Policy: p, Outcomes: outcomes})
+	if err := s.assess(ctx, p, outcomes); err != nil {
+		return err
+	}
+	s.payroll.pay(outcomes)
+	return nil
+}
+
+// apply gives everyone's outcome.
+func (s *screening) apply(ctx context.Context, p *policy.Policy) ([]policy.Outcome, error) {
+	outcomes := make([]policy.Outcome, s.result.Roster.Len())
+	err := chunks.Each(ctx, len(outcomes), s.Workers, func(c chunks.Chunk) error {
+		for i := c.From; i < c.To; i++ {
+			outcomes[i] = p.Apply(s.payroll.row(i), s.AsOf)
+		}
+		s.progress.step(c.To - c.From)
+		return nil
+	})
+	return outcomes, err
+}
+
+func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes []policy.Outcome) error {
+	if s.Rules == nil {
+		return nil
+	}
+	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
+		AsOf: s.AsOf, Policy: p, Roster: s.result.Roster,
+		Paid: s.payroll.row, Outcomes: outcomes, Workers: s.Workers,
+	})
+	if err != nil {
+		return err
+	}
+	s.result.Findings = append(s.result.Findings, findings...)
+	s.result.Unsure = append(s.result.Unsure, unsure...)
+	s.progress.step(len(outcomes))
+	return nil
+}
+
+// A progress counts persons: each once a policy, and once more where rules
+// assess them.
+type progress struct {
+	mu          sync.Mutex
+	done, total int
+	tell        func(done, total int)
+}
+
+func newProgress(in Input) *progress {
+	passes := 1
+	if in.Rules != nil {
+		passes = 2
+	}
+	return &progress{total: in.Roster.Len() * len(in.Policies) * passes, tell: in.Progress}
+}
+
+// step is called from any worker; holding the lock while telling is what makes
+// the told counts rise.
+func (p *progress) step(persons int) {
+	if p.tell == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done += persons
+	p.tell(p.done, p.total)
+}
