@@ -1,0 +1,192 @@
+package configs_test
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"weiran/configs"
+	"weiran/rules/source"
+)
+
+// load reads a configuration that has no problem.
+func load(t interface {
+	Helper()
+	Fatal(...any)
+}, text string,
+) configs.Config {
+	t.Helper()
+	c, problems := configs.Load(source.NewFile("weiran.yaml", []byte(text)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return c
+}
+
+// ignorePlaces compares configurations but for where their jobs stand.
+var ignorePlaces = cmpopts.IgnoreFields(configs.Job{}, "Pos")
+
+func TestDefaultFile(t *testing.T) {
+	golden(t, "weiran.yaml", configs.Default().YAML())
+}
+
+func TestAbsentKeysKeepTheirDefaults(t *testing.T) {
+	with := func(change func(*configs.Config)) configs.Config {
+		c := configs.Default()
+		change(&c)
+		return c
+	}
+	for name, test := range map[string]struct {
+		text string
+		want configs.Config
+	}{
+		"empty":        {"", configs.Default()},
+		"comments":     {"# nothing\n\n  # yet\n", configs.Default()},
+		"one key":      {"out: results", with(func(c *configs.Config) { c.Out = "results" })},
+		"null":         {"county:\nout: ~", configs.Default()},
+		"empty out":    {`out: ""`, configs.Default()},
+		"inner key":    {"report: {title: 影响评估}", with(func(c *configs.Config) { c.Report.Title = "影响评估" })},
+		"bare region":  {"county: {region: 230126}", with(func(c *configs.Config) { c.County.Region = "230126" })},
+		"no jobs":      {"schedule: {jobs: []}", with(func(c *configs.Config) { c.Schedule.Jobs = []configs.Job{} })},
+		"policies":     {"policies: [cn-2015-3]", with(func(c *configs.Config) { c.Policies = []string{"cn-2015-3"} })},
+		"byte order":   {"\ufeffworkers: 2", with(func(c *configs.Config) { c.Workers = 2 })},
+		"windows line": {"workers: 2\r\nlanguage: zh\r\n", with(func(c *configs.Config) { c.Workers, c.Language = 2, configs.Chinese })},
+		"job defaults": {
+			"schedule: {jobs: [{name: weekly, cron: '@weekly'}]}",
+			with(func(c *configs.Config) {
+				c.Schedule.Jobs = []configs.Job{{
+					Name: "weekly", Cron: "@weekly", Policies: []string{}, Rules: []string{}, Timeout: configs.DefaultTimeout,
+				}}
+			}),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, load(t, test.text), ignorePlaces); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestProblems prints the problems of each bad file as people see them.
+func TestProblems(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.bad.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no bad files", err)
+	}
+	for _, path := range files {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, problems := configs.Load(source.NewFile(filepath.Base(path), text))
+			if problems.Err() == nil {
+				t.Error("no problem found")
+			}
+			var out strings.Builder
+			source.Printer{}.Print(&out, problems)
+			source.Printer{Language: source.Chinese}.Print(&out, problems)
+			golden(t, strings.TrimSuffix(path, ".yaml")+".golden", []byte(out.String()))
+		})
+	}
+}
+
+func TestYAMLReadsBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.RuneFrom([]rune("aZ0 县\"'\\#:{}[]\t\n\u3000%@&*!|>-~é\x01")))
+		texts := rapid.SliceOfN(text, 0, 3)
+		c := configs.Default()
+		c.County = configs.County{Name: text.Draw(t, "name"), Office: text.Draw(t, "office"), Region: "230126"}
+		c.Database.URL = rapid.SampledFrom([]configs.DatabaseURL{"", "sqlite:a b.db", "postgres://h/县"}).Draw(t, "url")
+		c.Schema, c.Roster = text.Draw(t, "schema"), text.Draw(t, "roster")
+		c.Policies, c.Rules = texts.Draw(t, "policies"), texts.Draw(t, "rules")
+		c.Out = "o" + text.Draw(t, "out")
+		c.Report = configs.Report{MinGroup: configs.GroupSize(rapid.IntRange(1, 99).Draw(t, "group")), Title: text.Draw(t, "title")}
+		c.Workers = configs.Workers(rapid.IntRange(0, 64).Draw(t, "workers"))
+		c.Language = rapid.SampledFrom([]configs.Language{configs.Auto, configs.Chinese, configs.English}).Draw(t, "language")
+		c.Schedule.Jobs = jobs(t, texts)
+		if diff := cmp.Diff(c, load(t, string(c.YAML())), ignorePlaces, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+func jobs(t *rapid.T, texts *rapid.Generator[[]string]) []configs.Job {
+	jobs := make([]configs.Job, rapid.IntRange(0, 3).Draw(t, "jobs"))
+	for i := range jobs {
+		jobs[i] = configs.Job{
+			Name: fmt.Sprint("任务", i), Cron: "*/5 1-6 * * 1,3",
+			Policies: texts.Draw(t, "job policies"), Rules: texts.Draw(t, "job rules"),
+			Timeout: configs.Duration(rapid.Int64Range(1, 1e15).Draw(t, "timeout")),
+		}
+	}
+	return jobs
+}
+
+func TestDuration(t *testing.T) {
+	for text, want := range map[string]string{
+		"30m": "30m", "90m": "1h30m", "1h": "1h", "45s": "45s", "1h0m5s": "1h0m5s", "0s": "0s", "1500ms": "1.5s", "20h": "20h",
+	} {
+		var d configs.Duration
+		if err := d.UnmarshalText([]byte(text)); err != nil || d.String() != want {
+			t.Errorf("%s is written %s (%v), want %s", text, d, err, want)
+		}
+	}
+}
+
+func TestPasswordIsNeverPrinted(t *testing.T) {
+	for _, url := range []string{
+		"postgres://weiran:s3cret@db.example/weiran?sslmode=disable",
+		"postgres://weiran:s3cret@with@at@db.example/weiran",
+		"postgres://:s3cret@db.example/weiran",
+		"postgres://weiran@db.example/weiran?sslmode=disable&password=s3cret",
+		"postgres://weiran@db.example/weiran?PASSWORD=s3cret&x=1",
+		"postgresql://weiran:s3cret:more/@db.example/weiran",
+	} {
+		c := configs.Default()
+		c.Database.URL = configs.DatabaseURL(url)
+		var log strings.Builder
+		slog.New(slog.NewTextHandler(&log, nil)).Info("open", "url", c.Database.URL, "config", c.Database)
+		for form, text := range map[string]string{
+			"%s": fmt.Sprintf("%s", c.Database.URL), "%+v": fmt.Sprintf("%+v", c), "%#v": fmt.Sprintf("%#v", c),
+			"%q": fmt.Sprintf("%q", c.Database.URL), "yaml": string(c.YAML()), "log": log.String(),
+		} {
+			if strings.Contains(text, "s3cret") {
+				t.Errorf("%s of %s prints the password: %s", form, url, text)
+			}
+		}
+		if !strings.Contains(c.Database.URL.String(), "db.example/weiran") {
+			t.Errorf("%s hides the host too", c.Database.URL)
+		}
+	}
+}
+
+func TestEnvironmentGoesBeforeFile(t *testing.T) {
+	c := load(t, "database: {url: 'sqlite:file.db'}")
+	env := map[string]string{"DATABASE_URL": "postgres://env/db"}
+	if got := c.WithEnvironment(func(k string) string { return env[k] }).Database.URL; got != "postgres://env/db" {
+		t.Errorf("with DATABASE_URL set the database is %s", got)
+	}
+	if got := c.WithEnvironment(func(string) string { return "" }).Database.URL; got != "sqlite:file.db" {
+		t.Errorf("without DATABASE_URL the database is %s", got)
+	}
+	if got := configs.Default().Database.URL.OrDefault(); got != configs.DefaultDatabase {
+		t.Errorf("without a URL the database is %s", got)
+	}
+}
+
+func TestLocation(t *testing.T) {
+	noon := time.Date(2015, 1, 20, 4, 0, 0, 0, time.UTC).In(configs.Default().Schedule.Timezone.Location())
+	if noon.Hour() != 12 {
+		t.Errorf("noon in Shanghai is %s", noon)
+	}
+}

@@ -1,0 +1,44 @@
+package configs
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"text/template"
+)
+
+//go:embed weiran.yaml.tmpl
+var yamlText string
+
+//go:embed weiran.schema.json
+var jsonSchema []byte
+
+var yamlTemplate = template.Must(template.New("weiran.yaml").
+	Funcs(template.FuncMap{"quote": quote, "list": list}).Parse(yamlText))
+
+// YAML writes the configuration with a comment on every key. It reads back as
+// the same configuration, but for the password of the database, which it hides.
+func (c Config) YAML() []byte {
+	var b bytes.Buffer
+	if err := yamlTemplate.Execute(&b, c); err != nil {
+		panic("configs: " + err.Error()) // the template is the program's own
+	}
+	return b.Bytes()
+}
+
+// quote writes a value as a YAML string in double quotes, whose escapes are
+// those of Go.
+func quote(v any) string { return strconv.Quote(fmt.Sprint(v)) }
+
+func list(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, s := range texts {
+		quoted[i] = quote(s)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// JSONSchema gives the JSON schema of the configuration, for editors.
+func JSONSchema() []byte { return bytes.Clone(jsonSchema) }
