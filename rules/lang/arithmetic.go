@@ -4,6 +4,7 @@ import (
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
 
 	"weiran/rules/source"
 )
@@ -60,11 +61,45 @@ func (c *checker) numbers(e ast.Expr, pair []node) node {
 	return c.operator(e, pair, t)
 }
 
-// inexact says that two whole literals do not divide evenly.
+// inexact says that two whole constants do not divide evenly.
 func inexact(dividend, divisor ast.Expr) bool {
-	n, known := wholeLiteral(dividend)
-	d, alsoKnown := wholeLiteral(divisor)
-	return known && alsoKnown && d != 0 && d != -1 && n%d != 0
+	n, known := wholeConstant(dividend)
+	d, alsoKnown := wholeConstant(divisor)
+	return known && alsoKnown && d != 0 && n%d != 0
+}
+
+// wholeConstant gives the value of whole literals and of their sums, products
+// and quotients. Where one overflows or divides by zero there is none.
+func wholeConstant(e ast.Expr) (int64, bool) {
+	if n, ok := wholeLiteral(e); ok {
+		return n, true
+	}
+	if e.Kind() != ast.CallKind || len(e.AsCall().Args()) != 2 {
+		return 0, false
+	}
+	a, known := wholeConstant(e.AsCall().Args()[0])
+	b, alsoKnown := wholeConstant(e.AsCall().Args()[1])
+	if !known || !alsoKnown {
+		return 0, false
+	}
+	return whole(e.AsCall().FunctionName(), types.Int(a), types.Int(b))
+}
+
+// whole computes as cel-go does, which knows what overflows.
+func whole(op string, a, b types.Int) (int64, bool) {
+	var v ref.Val
+	switch op {
+	case operators.Add:
+		v = a.Add(b)
+	case operators.Subtract:
+		v = a.Subtract(b)
+	case operators.Multiply:
+		v = a.Multiply(b)
+	case operators.Divide:
+		v = a.Divide(b)
+	}
+	n, ok := v.(types.Int)
+	return int64(n), ok
 }
 
 func wholeLiteral(e ast.Expr) (int64, bool) {
@@ -126,9 +161,8 @@ func divisionIn(e ast.Expr) (ast.Expr, bool) {
 	args := e.AsCall().Args()
 	switch e.AsCall().FunctionName() {
 	case operators.Divide:
-		_, dividend := wholeLiteral(args[0])
-		_, divisor := wholeLiteral(args[1])
-		return e, !dividend || !divisor
+		_, exact := wholeConstant(e) // an inexact one is refused already
+		return e, !exact
 	case operators.Conditional:
 		args = args[1:]
 	case operators.Add, operators.Subtract, operators.Multiply, operators.Negate, "min", "max", "coalesce":

@@ -89,7 +89,7 @@ func (d celDate) Subtract(other ref.Val) ref.Val {
 		return types.Int(int64(d) - int64(o))
 	case types.Int:
 		if o == math.MinInt64 {
-			return types.WrapErr(errDateRange)
+			return types.WrapErr(ErrDateRange)
 		}
 		return d.shift(-int64(o))
 	}
@@ -224,15 +224,8 @@ var celFaults = map[string]source.Text{
 // faultOf says an error at run time in both languages.
 func faultOf(err error) source.Fault {
 	var fault source.Fault
-	switch {
-	case errors.As(err, &fault):
+	if errors.As(err, &fault) {
 		return fault
-	case errors.Is(err, ErrOverflow):
-		return source.Fault{Message: source.Say(ErrOverflow.Error(), "金额超出 ±922337203685477.5807 的范围")}
-	case errors.Is(err, ErrDivideByZero):
-		return source.Fault{Message: celFaults["division by zero"]}
-	case errors.Is(err, errDateRange):
-		return source.Fault{Message: source.Say(errDateRange.Error(), "日期超出 0001-01-01 至 9999-12-31 的范围")}
 	}
 	if said, ok := celFaults[err.Error()]; ok {
 		return source.Fault{Message: said}

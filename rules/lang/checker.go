@@ -200,7 +200,7 @@ func (c *checker) unify(nodes []node) (unified []node, t typ, ok bool) {
 		switch {
 		case t.wrong():
 			t = n.typ
-		case t.number() && n.typ.is(DecimalKind):
+		case t.kind == Int && n.typ.kind == DecimalKind && t.list == n.typ.list:
 			t.kind = DecimalKind
 		case t.list && t.kind == Invalid:
 			t = n.typ
@@ -235,13 +235,17 @@ func (c *checker) fit(n node, t typ) node {
 func (c *checker) logic(e ast.Expr) node {
 	args := c.checkAll(e.AsCall().Args())
 	for i, n := range args {
-		if !n.typ.wrong() && !n.typ.is(Bool) {
-			c.report(e.AsCall().Args()[i],
-				source.Say("%s needs true or false, this is %s", "%s 需要真假值，这里是%s", symbol(e), n.typ.words()),
-				hintForBool(n.typ))
-		}
+		c.needBool(e.AsCall().Args()[i], n.typ, symbol(e))
 	}
 	return node{c.build.NewCall(e.ID(), e.AsCall().FunctionName(), exprs(args)...), typ{kind: Bool}}
+}
+
+// needBool reports an operand that is not true or false.
+func (c *checker) needBool(e ast.Expr, t typ, operator string) {
+	if t.wrong() || t.is(Bool) {
+		return
+	}
+	c.report(e, source.Say("%s needs true or false, this is %s", "%s 需要真假值，这里是%s", operator, t.words()), hintForBool(t))
 }
 
 func hintForBool(t typ) source.Text {
@@ -255,9 +259,7 @@ func hintForBool(t typ) source.Text {
 func (c *checker) conditional(e ast.Expr) node {
 	args := e.AsCall().Args()
 	condition := c.check(args[0])
-	if !condition.typ.wrong() && !condition.typ.is(Bool) {
-		c.report(args[0], source.Say("? needs true or false before it, this is %s", "? 前需要真假值，这里是%s", condition.typ.words()), hintForBool(condition.typ))
-	}
+	c.needBool(args[0], condition.typ, "?")
 	branches, t, ok := c.unify(c.checkAll(args[1:]))
 	if !ok {
 		c.report(e, source.Say("the two outcomes are %s and %s; they must be of one kind", "两种结果分别是%s和%s，类型必须相同",

@@ -80,20 +80,12 @@ func (c *checker) wanted(root node, e ast.Expr, want Kind) node {
 	case root.typ.wrong():
 	case !ok:
 		c.report(e, source.Say("the result must not be %s", "结果不能是%s", root.typ.words()), source.Text{})
+	case want == Bool && kind != Bool:
+		c.report(e, source.Say("the result must be true or false, this is %s", "结果应为真假值，这里是%s", root.typ.words()), hintForBool(root.typ))
 	case want != Invalid && kind != want:
-		c.report(e, source.Say("the result must be %s, this is %s", "结果应为%s，这里是%s", kindWords[want], root.typ.words()), hintForWanted(want, root.typ))
+		c.report(e, source.Say("the result must be %s, this is %s", "结果应为%s，这里是%s", kindWords[want], root.typ.words()), source.Text{})
 	}
 	return root
-}
-
-func hintForWanted(want Kind, t typ) source.Text {
-	switch {
-	case want == Bool:
-		return hintForBool(t)
-	case want == Int && t.is(DecimalKind):
-		return source.Say("compare decimals with decimals", "小数请与小数比较")
-	}
-	return source.Text{}
 }
 
 // parse reads the expression with cel-go's parser.

@@ -1,29 +1,29 @@
 package lang
 
 import (
-	"errors"
 	"time"
 
 	"weiran/rules/source"
 )
 
-// A Date is a civil date: the count of days since 1970-01-01, without a zone.
+// A Date is a civil date: the count of days since 1970-01-01, without a zone. The
+// calendar is the Gregorian one, of the years 1 to 9999.
 type Date int32
 
-// NewDate gives the date of a year, month and day; ok is false for a day that
-// the calendar does not have.
+// NewDate gives the date of a year (1 to 9999), month and day; ok is false for a
+// day that the calendar does not have.
 func NewDate(year, month, day int) (d Date, ok bool) {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if t.Year() != year || int(t.Month()) != month || t.Day() != day {
+	if year < 1 || year > 9999 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
 		return 0, false
 	}
-	return Date(floorDays(t.Unix())), year >= 1 && year <= 9999
+	return Date(floorDays(t.Unix())), true
 }
 
 // ParseDate reads 2014-09-30 and nothing else.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() == 0 {
 		return 0, source.Fault{
 			Message: source.Say("%q is not a date", "%q 不是日期", s),
 			Hint:    source.Say("write year-month-day, like 2014-09-30", "请写成 年-月-日，例如 2014-09-30"),
@@ -60,12 +60,14 @@ func (d Date) String() string {
 	return time.Unix(int64(d)*86_400, 0).UTC().Format(time.DateOnly)
 }
 
-// Years gives the completed years from d to e, negative where e is earlier.
-// One born on 29 February completes a year on 1 March of a common year.
+// Years gives the completed years from d to e. One born on 29 February completes
+// a year on 1 March of a common year. Where e is earlier the count is negative,
+// from −1 for the day before.
 func (d Date) Years(e Date) int64 { return floorDiv(d.Months(e), 12) }
 
-// Months gives the completed months from d to e, negative where e is earlier.
-// A month that lacks d's day is complete on the first of the next one.
+// Months gives the completed months from d to e. A month that lacks d's day is
+// complete on the first of the next one. Where e is earlier the count is
+// negative, from −1 for the day before.
 func (d Date) Months(e Date) int64 {
 	y1, m1, d1 := d.Civil()
 	y2, m2, d2 := e.Civil()
@@ -98,13 +100,16 @@ var (
 	lastDate, _  = NewDate(9999, 12, 31)
 )
 
-var errDateRange = errors.New("the date is beyond 0001-01-01 to 9999-12-31")
+// ErrDateRange says that a result does not fit the calendar.
+var ErrDateRange error = source.Fault{
+	Message: source.Say("the date is beyond 0001-01-01 to 9999-12-31", "日期超出 0001-01-01 至 9999-12-31 的范围"),
+}
 
 // AddDays gives the date so many days on, or back where days is negative. The
 // years 1 to 9999 are the calendar; beyond is an error.
 func (d Date) AddDays(days int64) (Date, error) {
 	if days < int64(firstDate)-int64(d) || days > int64(lastDate)-int64(d) {
-		return 0, errDateRange
+		return 0, ErrDateRange
 	}
 	return d + Date(days), nil
 }

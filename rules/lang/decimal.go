@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"errors"
 	"math"
 	"math/bits"
 	"strconv"
@@ -11,17 +10,20 @@ import (
 )
 
 // A Decimal is an exact amount or rate: a count of 1/10 000 (of a yuan, for
-// money). The range is ±922 337 203 685 477.5807.
+// money). The range is ±922 337 203 685 477.5807; what is beyond is
+// [ErrOverflow], never a wrapped number.
 type Decimal int64
 
 // One is the decimal 1.
 const One Decimal = 10_000
 
 // ErrOverflow says that a result does not fit a [Decimal].
-var ErrOverflow = errors.New("decimal overflow: the amount is beyond ±922337203685477.5807")
+var ErrOverflow error = source.Fault{
+	Message: source.Say("the amount is beyond ±922337203685477.5807", "金额超出 ±922337203685477.5807 的范围"),
+}
 
-// ErrDivideByZero says that a decimal was divided by zero.
-var ErrDivideByZero = errors.New("division by zero")
+// ErrDivideByZero says that a number was divided by zero.
+var ErrDivideByZero error = source.Fault{Message: source.Say("division by zero", "除数为零")}
 
 // DecimalFromInt gives n as a decimal; ok is false where it does not fit.
 func DecimalFromInt(n int64) (d Decimal, ok bool) {
@@ -34,19 +36,11 @@ func DecimalFromInt(n int64) (d Decimal, ok bool) {
 // ParseDecimal reads 1234.5, 1,234.50, -3, 3.8% or 3.8％. More than four decimal
 // places (two of a percentage) are an error, never a rounding.
 func ParseDecimal(s string) (Decimal, error) {
-	text := strings.TrimSpace(s)
-	places := 4
-	for _, sign := range []string{"%", "％"} {
-		if cut, ok := strings.CutSuffix(text, sign); ok {
-			text, places = strings.TrimSpace(cut), 2
-			break
-		}
-	}
-	negative := strings.HasPrefix(text, "-")
-	text = strings.TrimLeft(text, "+-")
+	text, places := cutPercent(strings.TrimSpace(s))
+	sign, text := cutSign(text)
 	whole, frac, _ := strings.Cut(text, ".")
 	whole = dropSeparators(whole)
-	if whole+frac == "" || !digits(whole) || !digits(frac) || len(s)-len(strings.TrimLeft(s, "+-")) > 1 {
+	if whole+frac == "" || !digits(whole) || !digits(frac) {
 		return 0, notDecimal(s)
 	}
 	frac = strings.TrimRight(frac, "0")
@@ -60,10 +54,26 @@ func ParseDecimal(s string) (Decimal, error) {
 	if err != nil {
 		return 0, ErrOverflow
 	}
-	if negative {
-		n = -n
+	return Decimal(sign * n), nil
+}
+
+// cutPercent drops a percent sign and gives how many decimal places may stand
+// before it.
+func cutPercent(s string) (text string, places int) {
+	for _, sign := range percentSigns {
+		if cut, ok := strings.CutSuffix(s, sign); ok {
+			return strings.TrimSpace(cut), 2
+		}
 	}
-	return Decimal(n), nil
+	return s, 4
+}
+
+// cutSign drops one sign and gives it as 1 or −1.
+func cutSign(s string) (sign int64, text string) {
+	if cut, ok := strings.CutPrefix(s, "-"); ok {
+		return -1, cut
+	}
+	return 1, strings.TrimPrefix(s, "+")
 }
 
 // dropSeparators removes commas that part thousands; any other comma stays, so
@@ -133,7 +143,7 @@ func (d Decimal) Fixed(places int) string {
 // Add gives d + e.
 func (d Decimal) Add(e Decimal) (Decimal, error) {
 	sum := d + e
-	if (sum > d) != (e > 0) && e != 0 {
+	if (sum > d) != (e > 0) && e != 0 || sum == math.MinInt64 {
 		return 0, ErrOverflow
 	}
 	return sum, nil
@@ -142,7 +152,7 @@ func (d Decimal) Add(e Decimal) (Decimal, error) {
 // Sub gives d − e.
 func (d Decimal) Sub(e Decimal) (Decimal, error) {
 	diff := d - e
-	if (diff < d) != (e > 0) && e != 0 {
+	if (diff < d) != (e > 0) && e != 0 || diff == math.MinInt64 {
 		return 0, ErrOverflow
 	}
 	return diff, nil
@@ -188,21 +198,18 @@ func quotient(hi, lo, by uint64, negative bool) (Decimal, error) {
 		q++
 	}
 	switch {
-	case negative && q <= 1<<63:
-		return Decimal(-q), nil
-	case !negative && q < 1<<63:
-		return Decimal(q), nil
+	case q > math.MaxInt64:
+		return 0, ErrOverflow
+	case negative:
+		return -Decimal(q), nil
 	}
-	return 0, ErrOverflow
+	return Decimal(q), nil
 }
 
 // Mod gives the remainder of d ÷ e with the sign of d, as CEL's % does for ints.
 func (d Decimal) Mod(e Decimal) (Decimal, error) {
-	switch e {
-	case 0:
+	if e == 0 {
 		return 0, ErrDivideByZero
-	case -1: // the smallest decimal has no positive twin to divide
-		return 0, nil
 	}
 	return d % e, nil
 }

@@ -2,10 +2,11 @@ package lang
 
 import (
 	"slices"
+	"strings"
 
-	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
+	"cel.dev/cel-go/common/types/ref"
 	"cel.dev/cel-go/interpreter"
 )
 
@@ -17,13 +18,14 @@ type Step struct {
 
 // Explain evaluates the expression over a row and gives the steps that decided
 // it, innermost first, constants left out, the whole expression last. What was
-// not evaluated, such as the branch not taken, and what repeats is left out.
+// not evaluated, such as the branch not taken, and what repeats is left out; of
+// a chain of && or || the terms are given, not every pair of them.
 func (x *Expr) Explain(row Row) []Step {
 	vars := activation{x.env, row}
 	val, details, err := x.traced.Eval(vars)
 	w := walker{x: x, row: vars, state: details.State()}
-	w.walk(x.ast.Expr())
-	return w.finish(Step{Text: x.text, Value: outcome(val, err)})
+	w.operands(x.ast.Expr())
+	return append(w.steps, Step{Text: strings.TrimSpace(x.text), Value: outcome(val, err)})
 }
 
 // A walker gathers the steps of one evaluation.
@@ -34,86 +36,100 @@ type walker struct {
 	steps []Step
 }
 
-// walk notes the steps of a node, its operands first.
+// walk notes the steps of a node's operands and then of the node itself.
 func (w *walker) walk(e ast.Expr) {
+	w.operands(e)
+	if e.Kind() == ast.ListKind || constant(e) {
+		return
+	}
+	if v, ok := w.value(e); ok {
+		w.add(e, v)
+	}
+}
+
+// constant says that no cell decides a node.
+func constant(e ast.Expr) bool {
+	reads := false
+	ast.PostOrderVisit(e, ast.NewExprVisitor(func(x ast.Expr) { reads = reads || x.Kind() == ast.IdentKind }))
+	return !reads
+}
+
+// operands notes the steps of what a node was computed from.
+func (w *walker) operands(e ast.Expr) {
 	switch e.Kind() {
-	case ast.IdentKind:
-		w.field(e)
-		return
 	case ast.ListKind:
-		for _, member := range e.AsList().Elements() {
-			w.walk(member)
-		}
-		return
+		w.all(e.AsList().Elements())
 	case ast.ComprehensionKind:
 		w.walk(e.AsComprehension().IterRange())
 	case ast.CallKind:
 		w.call(e.AsCall())
-	default:
-		return
 	}
-	w.note(e)
+}
+
+func (w *walker) all(exprs []ast.Expr) {
+	for _, e := range exprs {
+		w.walk(e)
+	}
 }
 
 func (w *walker) call(call ast.CallExpr) {
-	args := call.Args()
-	if call.IsMemberFunction() {
-		args = append([]ast.Expr{call.Target()}, args...)
-	}
-	switch call.FunctionName() {
-	case operators.Conditional:
-		w.walk(args[0])
-		if chosen, ok := w.value(args[0]); ok && chosen.Known() {
-			w.walk(args[branch(chosen)])
-		}
-	case operators.LogicalAnd, operators.LogicalOr:
-		decides := call.FunctionName() == operators.LogicalOr
-		for _, arg := range args {
-			w.walk(arg)
-			if v, ok := w.value(arg); ok && v.Known() && v.Bool() == decides {
-				return
-			}
-		}
+	switch name := call.FunctionName(); {
+	case name == operators.Conditional:
+		w.conditional(call.Args())
+	case name == operators.LogicalAnd || name == operators.LogicalOr:
+		w.chain(call)
+	case call.IsMemberFunction():
+		w.walk(call.Target())
+		w.all(call.Args())
 	default:
-		for _, arg := range args {
-			w.walk(arg)
+		w.all(call.Args())
+	}
+}
+
+// conditional notes the condition and the branch that it chose.
+func (w *walker) conditional(args []ast.Expr) {
+	w.walk(args[0])
+	chosen, ok := w.value(args[0])
+	switch {
+	case !ok || !chosen.Known():
+	case chosen.Bool():
+		w.walk(args[1])
+	default:
+		w.walk(args[2])
+	}
+}
+
+// chain notes the terms of a && b && c up to the one that decides it, and gives
+// whether one did.
+func (w *walker) chain(call ast.CallExpr) (decided bool) {
+	decisive := call.FunctionName() == operators.LogicalOr
+	for _, term := range call.Args() {
+		if term.Kind() == ast.CallKind && term.AsCall().FunctionName() == call.FunctionName() {
+			if w.chain(term.AsCall()) {
+				return true
+			}
+			continue
+		}
+		w.walk(term)
+		if v, ok := w.value(term); ok && v.Known() && v.Bool() == decisive {
+			return true
 		}
 	}
+	return false
 }
 
-// branch gives the argument of a conditional that its condition chose.
-func branch(condition Value) int {
-	if condition.Bool() {
-		return 1
-	}
-	return 2
-}
-
-// field notes the value of a field; cel-go's trace lacks some of them.
-func (w *walker) field(e ast.Expr) {
-	if v, ok := w.value(e); ok {
-		w.add(e, v)
-	}
-}
-
-// note adds a step for a node that was evaluated and that is no constant.
-func (w *walker) note(e ast.Expr) {
-	if v, ok := w.value(e); ok {
-		w.add(e, v)
-	}
-}
-
-// value gives the value of a node over the row.
+// value gives the value of a node over the row. Fields are read from the row:
+// cel-go's trace lacks those that are a branch of a condition.
 func (w *walker) value(e ast.Expr) (Value, bool) {
 	switch e.Kind() {
 	case ast.LiteralKind:
 		return Constant(e)
 	case ast.IdentKind:
-		index, ok := w.row.env.fields[e.AsIdent()]
+		val, ok := w.row.ResolveName(e.AsIdent())
 		if !ok {
 			return Value{}, false
 		}
-		return fromCEL(w.row.value(index)), true
+		return fromCEL(val.(ref.Val)), true
 	}
 	val, ok := w.state.Value(e.ID())
 	if !ok {
@@ -125,8 +141,8 @@ func (w *walker) value(e ast.Expr) (Value, bool) {
 // add notes a step under the author's own spelling; a node that the author did
 // not write has none.
 func (w *walker) add(e ast.Expr, v Value) {
-	s, ok := w.x.layout.spans[e.ID()]
-	if !ok {
+	s, written := w.x.layout.spans[e.ID()]
+	if !written {
 		return
 	}
 	step := Step{Text: w.x.layout.slice(s), Value: v}
@@ -134,13 +150,3 @@ func (w *walker) add(e ast.Expr, v Value) {
 		w.steps = append(w.steps, step)
 	}
 }
-
-// finish puts the whole expression last.
-func (w *walker) finish(whole Step) []Step {
-	if n := len(w.steps); n > 0 && w.steps[n-1].Value.Equal(whole.Value) && len(w.steps[n-1].Text) == len(whole.Text) {
-		return w.steps
-	}
-	return append(w.steps, whole)
-}
-
-var _ cel.Activation = activation{}

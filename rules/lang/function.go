@@ -165,7 +165,7 @@ func (c *checker) date(e ast.Expr, args []node) node {
 		return c.wrong(e)
 	}
 	if _, err := ParseDate(text); err != nil {
-		fault := literalFault(err)
+		fault := faultOf(err)
 		c.report(args[0].expr, fault.Message, fault.Hint)
 		return c.wrong(e)
 	}
@@ -195,13 +195,13 @@ func (c *checker) round(e ast.Expr, args []node) node {
 			source.Say("known here: %s", "此处可用：%s", strings.Join(roundingNames, ", ")))
 		return c.wrong(e)
 	case err != nil:
-		fault := literalFault(err)
+		fault := faultOf(err)
 		c.report(args[2].expr, fault.Message, fault.Hint)
 		return c.wrong(e)
 	}
 	if unit, constant := decimalLiteral(args[1].expr); constant {
 		if _, err := Decimal(0).Round(unit, rounding); err != nil {
-			fault := literalFault(err)
+			fault := faultOf(err)
 			c.report(args[1].expr, fault.Message, fault.Hint)
 			return c.wrong(e)
 		}

@@ -3,8 +3,8 @@ package lang
 // A Kind is the type of a value.
 type Kind uint8
 
-// The kinds of values. Strings is a list of strings; Decimals and Ints are
-// lists of numbers.
+// The kinds of values. Strings is a list of strings; lists of other kinds occur
+// inside expressions only.
 const (
 	Invalid Kind = iota
 	Bool

@@ -2,7 +2,6 @@ package lang
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
@@ -188,9 +187,6 @@ func (l *layout) endOf(i int) int {
 
 // slice gives the text of a span.
 func (l *layout) slice(s span) string { return l.text[s.start:s.end] }
-
-// width counts the characters of a span.
-func (l *layout) width(s span) int { return utf8.RuneCountInString(l.slice(s)) }
 
 // operator gives where the operator of a node stands.
 func (l *layout) operator(e ast.Expr) span {

@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"errors"
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
@@ -44,19 +43,11 @@ func (c *checker) digits(e ast.Expr, text string) node {
 	}
 	d, err := ParseDecimal(strings.ReplaceAll(text, " ", ""))
 	if err != nil {
-		fault := literalFault(err)
+		fault := faultOf(err)
 		c.report(e, fault.Message, fault.Hint)
 		return c.wrong(e)
 	}
 	return c.decimal(e, d)
-}
-
-func literalFault(err error) source.Fault {
-	var fault source.Fault
-	if errors.As(err, &fault) {
-		return fault
-	}
-	return faultOf(err)
 }
 
 // encode reads text literals as codes: the literal itself, the members of a

@@ -30,11 +30,8 @@ func (c *checker) macro(e ast.Expr) node {
 	c.locals = append(c.locals, local{variable.AsIdent(), target.typ.element()})
 	condition := c.check(call.Args()[1])
 	c.locals = c.locals[:len(c.locals)-1]
-	if !condition.typ.wrong() && !condition.typ.is(Bool) {
-		c.report(call.Args()[1], source.Say("%s needs true or false, this is %s", "%s 需要真假值，这里是%s", call.FunctionName(), condition.typ.words()), hintForBool(condition.typ))
-		return c.wrong(e)
-	}
-	if target.typ.wrong() || condition.typ.wrong() {
+	c.needBool(call.Args()[1], condition.typ, call.FunctionName())
+	if target.typ.wrong() || !condition.typ.is(Bool) {
 		return c.wrong(e)
 	}
 	return c.loop(e, target, condition.expr)

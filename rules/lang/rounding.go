@@ -48,25 +48,26 @@ func (d Decimal) Round(to Decimal, mode Rounding) (Decimal, error) {
 		}
 	}
 	n, unit := d.abs(), uint64(to)
-	q, r := n/unit, n%unit
-	if r > 0 && mode.awayFromZero(q, r, unit) {
-		q++
+	quotient, rest := n/unit, n%unit
+	if rest > 0 && mode.awayFromZero(quotient, rest, unit) {
+		quotient++
 	}
-	if q > math.MaxInt64/unit {
+	if quotient > math.MaxInt64/unit {
 		return 0, ErrOverflow
 	}
 	if d < 0 {
-		return -Decimal(q * unit), nil
+		return -Decimal(quotient * unit), nil
 	}
-	return Decimal(q * unit), nil
+	return Decimal(quotient * unit), nil
 }
 
-func (mode Rounding) awayFromZero(q, r, unit uint64) bool {
-	switch mode {
+// awayFromZero says whether a quotient with a rest above zero grows by one.
+func (r Rounding) awayFromZero(quotient, rest, unit uint64) bool {
+	switch r {
 	case HalfUp:
-		return r >= unit-r
+		return rest >= unit-rest
 	case HalfEven:
-		return r > unit-r || r == unit-r && q&1 == 1
+		return rest > unit-rest || rest == unit-rest && quotient&1 == 1
 	case Up:
 		return true
 	}

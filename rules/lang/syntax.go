@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 
 	"cel.dev/cel-go/common"
@@ -16,31 +17,28 @@ type syntax struct {
 	layout *layout
 }
 
-// problems gives one problem for each place where the parser stumbled.
+// problems gives one problem for each place where the parser stumbled. Where it
+// stumbled again over the very next token, that is an echo and left out.
 func (s syntax) problems(errs []*common.Error) source.Problems {
+	slices.SortStableFunc(errs, func(a, b *common.Error) int { return s.token(a) - s.token(b) })
 	var problems source.Problems
+	last := -2
 	for _, err := range errs {
-		problems = append(problems, s.problem(err))
-	}
-	problems.Sort()
-	return onePerPlace(problems)
-}
-
-// onePerPlace keeps the first problem of each place: the parser often stumbles
-// twice over one token.
-func onePerPlace(problems source.Problems) source.Problems {
-	var kept source.Problems
-	for i, p := range problems {
-		if i == 0 || p.Pos != problems[i-1].Pos {
-			kept = append(kept, p)
+		at := s.token(err)
+		if at > last+1 {
+			problems = append(problems, s.problem(at, err.Message))
 		}
+		last = at
 	}
-	return kept
+	return problems
 }
 
-func (s syntax) problem(err *common.Error) source.Problem {
-	at := s.layout.indexAt(s.offset(err.Location))
-	if strings.Contains(err.Message, "limit") {
+// token gives the index of the token that an error is about.
+func (s syntax) token(err *common.Error) int { return s.layout.indexAt(s.offset(err.Location)) }
+
+// problem says what is wrong with a token.
+func (s syntax) problem(at int, message string) source.Problem {
+	if strings.Contains(message, "limit") {
 		return s.unit.problem(span{0, len(s.unit.text)}, source.Say("the expression is too long or too deep", "表达式过长或嵌套过深"),
 			source.Say("split it", "请拆分"))
 	}
@@ -48,16 +46,20 @@ func (s syntax) problem(err *common.Error) source.Problem {
 		end := len(strings.TrimRight(s.unit.text, " \t\r\n"))
 		return s.unit.problem(span{end, end}, source.Say("the expression ends too early", "表达式不完整"), s.hintAtEnd())
 	}
-	t := s.tokens[at]
-	text := s.layout.tokenText(at)
-	where := span{t.start, t.end}
+	said, hint := s.say(s.tokens[at].kind, s.layout.tokenText(at))
+	return s.unit.problem(span{s.tokens[at].start, s.tokens[at].end}, said, hint)
+}
+
+func (s syntax) say(kind tokenKind, text string) (message, hint source.Text) {
 	switch {
-	case t.kind == quoted && !closed(text):
-		return s.unit.problem(where, source.Say("the quote is never closed", "引号没有闭合"), source.Text{})
-	case t.kind == number:
-		return s.unit.problem(where, source.Say("%s is not a number", "%s 不是数", text), source.Text{})
+	case kind == quoted && !closed(text):
+		return source.Say("the quote is never closed", "引号没有闭合"), source.Text{}
+	case kind == number && digits(text):
+		return source.Say("%s is too large", "%s 过大", text), source.Text{}
+	case kind == number:
+		return source.Say("%s is not a number", "%s 不是数", text), source.Text{}
 	}
-	return s.unit.problem(where, source.Say("%q is not expected here", "此处不应出现 %q", text), s.hint(text))
+	return source.Say("%q is not expected here", "此处不应出现 %q", text), s.hint(text)
 }
 
 // offset turns cel-go's line and column into a byte offset.
@@ -89,9 +91,10 @@ func (s syntax) hintAtEnd() source.Text {
 	return source.Text{}
 }
 
+// closed says that a string literal ends with the quote it starts with.
 func closed(literal string) bool {
-	last := len(literal) - 1
-	return last > 0 && (literal[last] == '"' || literal[last] == '\'')
+	body := strings.TrimLeft(literal, "rRbB")
+	return len(body) > 1 && body[len(body)-1] == body[0]
 }
 
 // replacements are what people write for what CEL writes.

@@ -1,8 +1,6 @@
 package lang
 
 import (
-	"cel.dev/cel-go/common/types"
-
 	"weiran/rules/source"
 )
 
@@ -44,13 +42,6 @@ func (t typ) result() (kind Kind, ok bool) {
 		return t.kind, true
 	}
 	return Strings, t.kind == String
-}
-
-func (t typ) cel() *types.Type {
-	if t.list {
-		return types.NewListType(celType(t.kind))
-	}
-	return celType(t.kind)
 }
 
 // kindWords are the kinds in plain words.

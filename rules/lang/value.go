@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,9 +53,15 @@ func StringOf(s string) Value { return Value{kind: String, state: known, s: s} }
 func StringsOf(list []string) Value { return Value{kind: Strings, state: known, list: list} }
 
 // Unknown makes a value that these fields, once filled in, would decide.
-func Unknown(fields ...string) Value { return Value{missing: fields} }
+func Unknown(fields ...string) Value {
+	if len(fields) > 1 {
+		fields = slices.Compact(slices.Sorted(slices.Values(fields)))
+	}
+	return Value{missing: fields}
+}
 
-// Failed makes an error value: a table without a row, an overflow.
+// Failed makes an error value: a table without a row, an overflow. Its fault
+// stands in for the value on that row only.
 func Failed(fault source.Fault) Value { return Value{state: failed, fault: fault} }
 
 // Kind gives the kind of a known value, Invalid otherwise.
@@ -63,17 +70,22 @@ func (v Value) Kind() Kind { return v.kind }
 // Known reports whether there is a value.
 func (v Value) Known() bool { return v.state == known }
 
-// Missing gives the fields that would decide an unknown value, sorted.
+// Missing gives the fields that would decide an unknown value, sorted, each once.
 func (v Value) Missing() []string { return v.missing }
 
 // Fault gives the error of a failed value and whether there is one.
 func (v Value) Fault() (source.Fault, bool) { return v.fault, v.state == failed }
 
-// Bool reports whether the value is known and true.
-func (v Value) Bool() bool { return v.state == known && v.n == 1 }
+// Bool reports whether the value is a known bool and true.
+func (v Value) Bool() bool { return v.kind == Bool && v.n == 1 }
 
 // Int gives a known int, else 0.
-func (v Value) Int() int64 { return v.n }
+func (v Value) Int() int64 {
+	if v.kind != Int {
+		return 0
+	}
+	return v.n
+}
 
 // Decimal gives a known decimal; an int becomes one, so that an amount may be
 // written as either. An int too large for a decimal gives ok false.
@@ -87,20 +99,25 @@ func (v Value) Decimal() (d Decimal, ok bool) {
 	return 0, false
 }
 
-// Date gives a known date.
-func (v Value) Date() Date { return Date(v.n) }
+// Date gives a known date, else the zero Date.
+func (v Value) Date() Date {
+	if v.kind != DateKind {
+		return 0
+	}
+	return Date(v.n)
+}
 
-// Str gives a known string.
+// Str gives a known string, else "".
 func (v Value) Str() string { return v.s }
 
-// List gives a known list of strings.
+// List gives a known list of strings, else nil. It must not be changed.
 func (v Value) List() []string { return v.list }
 
 // Equal reports whether two values are the same: both unknown, both failed, or
 // both known and alike.
 func (v Value) Equal(w Value) bool {
 	return v.state == w.state && v.kind == w.kind && v.n == w.n && v.s == w.s &&
-		strings.Join(v.list, "\x1f") == strings.Join(w.list, "\x1f")
+		slices.Equal(v.list, w.list)
 }
 
 // String writes the value for people: 670, 1932-05-01, true; an unknown is "?",

@@ -96,8 +96,7 @@ func (pr Printer) Print(w io.Writer, ps Problems) {
 }
 
 func (pr Printer) print(w io.Writer, p Problem) {
-	kind := pr.kind(p.Severity)
-	fmt.Fprintf(w, "%s: %s %s\n", pr.paint("1", p.Pos.String()), kind, p.Message.In(pr.Language))
+	fmt.Fprintf(w, "%s: %s%s\n", pr.paint("1", p.Pos.String()), pr.kind(p.Severity), p.Message.In(pr.Language))
 	line := strings.ReplaceAll(p.Pos.File.Line(p.Pos.Line), "\t", " ")
 	hint := p.Hint.In(pr.Language)
 	if line == "" {
@@ -110,12 +109,16 @@ func (pr Printer) print(w io.Writer, p Problem) {
 	pad := strings.Repeat(" ", Columns(line[:at]))
 	marked := string(firstRunes(line[at:], max(p.Width, 1)))
 	caret := strings.Repeat("^", max(1, Columns(marked)))
+	if hint != "" {
+		hint = " " + hint
+	}
 	fmt.Fprintf(w, "%5d | %s\n", p.Pos.Line, line)
-	fmt.Fprintf(w, "      | %s%s %s\n", pad, pr.paint("31;1", caret), hint)
+	fmt.Fprintf(w, "      | %s%s%s\n", pad, pr.paint("31;1", caret), hint)
 }
 
+// kind gives the word before a message; Chinese puts no space after its colon.
 func (pr Printer) kind(s Severity) string {
-	words := [2]Text{{"error:", "错误："}, {"warning:", "提醒："}}
+	words := [2]Text{{"error: ", "错误："}, {"warning: ", "提醒："}}
 	colors := [2]string{"31;1", "33;1"}
 	return pr.paint(colors[s], words[s].In(pr.Language))
 }
