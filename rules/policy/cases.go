@@ -186,8 +186,11 @@ func orCannotTell(v lang.Value) any {
 
 func list(names []string) string { return "[" + strings.Join(names, ", ") + "]" }
 
-// why names what keeps an outcome open, as a hint.
+// why says, as a hint, what keeps an outcome open or empty.
 func why(o Outcome) source.Text {
+	if o.Status == OutOfScope {
+		return source.Say("the person is out of scope", "此人不在政策范围内")
+	}
 	var en, zh []string
 	if len(o.Missing) > 0 {
 		fields := strings.Join(o.Missing, ", ")

@@ -2,7 +2,6 @@ package policy
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -115,10 +114,14 @@ func (e *explanation) condition(item *Item) {
 // formula explains the amount before and after rounding.
 func (e *explanation) formula(item *Item) {
 	e.steps(item.Amount)
+	text := item.Amount.Text()
 	amount := item.Amount.Eval(e.frame)
-	e.stepLine("计算", e.filled(item.Amount.Text()), e.words(amount))
-	if rounded := e.amount(item); rounded.Known() {
-		e.stepLine("舍入", item.Rounding.words(), e.words(rounded))
+	e.lines = append(e.lines, Line{
+		Cite: e.citeOf(text), Title: "计算", Depth: 1,
+		Text: e.filled(text, item.Amount.Explain(e.frame)), Value: e.words(amount),
+	})
+	if rounded, ok := e.amount(item).Decimal(); ok {
+		e.stepLine("舍入", item.Rounding.words(), yuan(rounded)+" 元")
 	}
 }
 
@@ -128,14 +131,18 @@ func (e *explanation) steps(x *lang.Expr) {
 	if x == nil {
 		return
 	}
-	for _, step := range x.Explain(e.frame) {
-		line := Line{Text: step.Text, Value: e.words(step.Value), Cite: e.citeOf(step.Text), Depth: 1}
-		if f, ok := e.input(step.Text); ok {
-			line.Title, line.Value = f.Label, e.fieldWords(step.Text, step.Value)
-		} else if step.Text == x.Text() && line.Cite == "" {
-			continue
+	steps := x.Explain(e.frame)
+	for i, step := range steps {
+		f, isField := e.input(step.Text)
+		switch {
+		case isField:
+			e.stepLine(f.Label, step.Text, e.fieldWords(step.Text, step.Value))
+		case step.Text != x.Text():
+			e.lines = append(e.lines, Line{
+				Cite: e.citeOf(step.Text), Depth: 1,
+				Text: e.filled(step.Text, steps[:i]), Value: e.words(step.Value),
+			})
 		}
-		e.lines = append(e.lines, line)
 	}
 }
 
@@ -172,7 +179,7 @@ func (e *explanation) result(item *Item, c Clause) {
 	default:
 		e.stepLine(label, "原标准未知", signed(c.Delta)+" 元/月")
 	}
-	if e.months > 0 {
+	if e.months > 0 && c.Delta != 0 {
 		e.stepLine("补发", yuan(c.Delta)+" × "+e.period(), yuan(c.Arrears)+" 元")
 	}
 }
@@ -207,7 +214,7 @@ func (e *explanation) total(o Outcome) {
 		after, _ := o.After.Decimal()
 		e.stepLine("调整前后", yuan(before)+" "+plus(o.Delta), yuan(after)+" 元/月")
 	}
-	if o.Months > 0 {
+	if o.Months > 0 && o.Delta != 0 {
 		e.stepLine("补发合计", yuan(o.Delta)+" × "+e.period(), yuan(o.Arrears)+" 元")
 	}
 }
@@ -227,19 +234,43 @@ func (e *explanation) obstacles(o Outcome) []string {
 	return obstacles
 }
 
-// dotted finds what may be the name of an input in an expression.
-var dotted = regexp.MustCompile(`[a-z_]+(\.[A-Za-z0-9_]+)+|as_of`)
-
-// filled gives an expression with the values of its inputs in place of their
-// names: table.lixiu(131).
-func (e *explanation) filled(text string) string {
-	return dotted.ReplaceAllStringFunc(text, func(name string) string {
-		at := slices.IndexFunc(e.policy.scope.Fields, func(f lang.Field) bool { return f.Name == name })
-		if at < 0 {
-			return name
+// filled gives an expression with what its parts come to in their place, the
+// largest parts first: table.lixiu(131), 28 + 49.4.
+func (e *explanation) filled(text string, parts []lang.Step) string {
+	var filled strings.Builder
+	for at := 0; at < len(text); {
+		part, ok := largest(text, at, parts)
+		if !ok {
+			filled.WriteByte(text[at])
+			at++
+			continue
 		}
-		return e.words(e.frame.Field(at))
-	})
+		filled.WriteString(e.words(part.Value))
+		at += len(part.Text)
+	}
+	return filled.String()
+}
+
+// largest finds the longest part that stands at a place of an expression, as a
+// whole word. A part that failed is left as it is written.
+func largest(text string, at int, parts []lang.Step) (lang.Step, bool) {
+	var found lang.Step
+	for _, part := range parts {
+		_, failed := part.Value.Fault()
+		end := at + len(part.Text)
+		switch {
+		case failed, part.Text == text, len(part.Text) <= len(found.Text):
+		case !strings.HasPrefix(text[at:], part.Text), at > 0 && inWord(text[at-1]), end < len(text) && inWord(text[end]):
+		default:
+			found = part
+		}
+	}
+	return found, found.Text != ""
+}
+
+// inWord reports whether a byte carries a name on.
+func inWord(b byte) bool {
+	return b == '_' || b == '.' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 }
 
 // fieldWords gives the value of an input with its Chinese label beside a code.

@@ -12,7 +12,7 @@ type fileText struct {
 	Title      string                `yaml:"title,required"`
 	Document   documentText          `yaml:"document"`
 	Status     source.Str            `yaml:"status"`
-	Effective  *lang.Date            `yaml:"effective,required"`
+	Effective  dateText              `yaml:"effective,required"`
 	PaidFrom   dateText              `yaml:"paid_from"`
 	Channel    []source.Str          `yaml:"channel"`
 	Headline   *headlineText         `yaml:"headline"`

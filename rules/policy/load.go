@@ -134,19 +134,21 @@ func (l *loader) oneOf(text source.Str, codes []lang.Code, silent string) string
 		}
 		known = append(known, c.Code)
 	}
-	l.fault(text,
-		source.Say("%q is not one of %s", "%q 不是 %s 之一", text.Value, strings.Join(known, ", ")),
-		source.DidYouMean(text.Value, known))
+	hint := source.Text{}
+	if near := source.Nearest(text.Value, known); len(near) > 1 {
+		hint = source.DidYouMean(text.Value, known)
+	}
+	l.fault(text, source.Say("%q is not one of %s", "%q 不是 %s 之一", text.Value, strings.Join(known, ", ")), hint)
 	return silent
 }
 
 // dates reads when the policy is due and first paid, and looks at their order.
 // The order is that of months, since pay is monthly.
 func (l *loader) dates(p *Policy, text fileText) {
-	if text.Effective == nil {
+	if text.Effective.date == nil {
 		return
 	}
-	p.Effective, p.PaidFrom = *text.Effective, *text.Effective
+	p.Effective, p.PaidFrom = *text.Effective.date, *text.Effective.date
 	if text.PaidFrom.date != nil {
 		p.PaidFrom = *text.PaidFrom.date
 	}
@@ -156,7 +158,7 @@ func (l *loader) dates(p *Policy, text fileText) {
 			source.Say("paid_from is the first payroll that pays the change", "paid_from 是首次按新标准发放的月份"))
 	}
 	if issued := p.Document.Issued; text.PaidFrom.date == nil && issued != 0 && p.Effective.CalendarMonths(issued) > 0 {
-		l.warn(source.Pos{File: l.file},
+		l.warn(text.Effective.text,
 			source.Say("issued on %s, after it takes effect on %s, yet no paid_from is given: no arrears are counted",
 				"%s 印发，晚于执行时间 %s，但未写 paid_from：未计补发", issued, p.Effective),
 			source.Say("add a line \"paid_from: …\" with the first payroll that pays it", "请补一行“paid_from: …”，写明首次发放的月份"))
@@ -193,7 +195,7 @@ func (l *loader) headline(text *headlineText) Headline {
 	if (text.Amount == nil) == (text.Rate == nil) {
 		l.problems.Add(text.Pos,
 			source.Say("the headline is either an amount or a rate", "headline 应为金额或比例之一"),
-			source.Say("write {amount: 460} or {rate: 3.8%%}", "请写 {amount: 460} 或 {rate: 3.8%%}"))
+			source.Say("write {amount: 460} or {rate: 3.8%}", "请写 {amount: 460} 或 {rate: 3.8%}"))
 	}
 	return Headline{Amount: amountOf(text.Amount), Rate: amountOf(text.Rate)}
 }
@@ -311,10 +313,10 @@ func (l *loader) fault(at source.Str, message, hint source.Text) {
 	})
 }
 
-func (l *loader) warn(at source.Pos, message, hint source.Text) {
-	l.problems = append(l.problems, source.Problem{
-		Severity: source.Warning, Pos: at, Message: message, Hint: hint,
-	})
+// warn reports what is allowed, but hardly meant.
+func (l *loader) warn(at source.Str, message, hint source.Text) {
+	l.fault(at, message, hint)
+	l.problems[len(l.problems)-1].Severity = source.Warning
 }
 
 // faultOf gives the message of an error in both languages.

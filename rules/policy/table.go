@@ -83,6 +83,9 @@ func (l *loader) table(entry source.Entry[tableText]) lang.Lookup {
 	}
 	rows := l.rows(text)
 	for depth, name := range text.By {
+		if indexOf(t.names(), strings.TrimPrefix(name.Value, "person.")) >= 0 {
+			l.repeated(name)
+		}
 		t.keys = append(t.keys, l.key(name, depth, rows))
 	}
 	if text.Rows.shape == mapping && len(text.Rows.inside) == 0 && text.Else == nil {
@@ -381,11 +384,21 @@ func (t *table) call(args []lang.Value) lang.Value {
 	})
 }
 
+// names gives the keys' names as rows write them: rank, pay.basic.
+func (t *table) names() []string {
+	var names []string
+	for _, k := range t.keys {
+		names = append(names, strings.TrimPrefix(k.Name, "person."))
+	}
+	return names
+}
+
 // describe names the keys of a row: rank 131, in Chinese 职级 131.
 func (t *table) describe(args []lang.Value) source.Text {
 	var en, zh []string
+	names := t.names()
 	for i, k := range t.keys {
-		en = append(en, strings.TrimPrefix(k.Name, "person.")+" "+args[i].String())
+		en = append(en, names[i]+" "+args[i].String())
 		zh = append(zh, k.Label+" "+k.label(args[i]))
 	}
 	return source.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
