@@ -146,8 +146,8 @@ func written(v Value, codes []Code) string {
 	case v.Kind() == DecimalKind:
 		d, _ := v.Decimal()
 		return d.amount()
-	case v.Kind() == String:
-		return labelOf(v.Str(), codes)
+	case v.Kind() == String || v.Kind() == Int:
+		return labelOf(v.String(), codes)
 	case v.Kind() == Strings:
 		labels := make([]string, len(v.List()))
 		for i, code := range v.List() {
