@@ -94,17 +94,32 @@ func (f Field) parseEnum(text string) (lang.Value, error) {
 	if f.Kind == lang.Int {
 		word = withoutZeroes(word)
 	}
-	var known []string
 	for _, e := range f.Enum {
-		for _, w := range append([]string{e.Code, e.Label}, e.Aliases...) {
+		for _, w := range e.words() {
 			if headerWord(w) == word {
 				return f.enumValue(e), nil
 			}
 		}
+	}
+	return lang.Value{}, f.notAllowed(text)
+}
+
+// words gives everything that means the value.
+func (e EnumValue) words() []string { return append([]string{e.Code, e.Label}, e.Aliases...) }
+
+// notAllowed says that a text is no value of the field. The text is repeated
+// where it is nearly one, so that it cannot be a name that slipped in.
+func (f Field) notAllowed(text string) source.Fault {
+	var known []string
+	for _, e := range f.Enum {
 		known = append(known, e.Label, e.Code)
 	}
-	return lang.Value{}, source.Fault{
-		Message: source.Say("%[1]s is not a value of %[2]s", "%[1]s 不是“%[3]s”的取值", shown(text), f.Name, f.Label),
+	name := shown(text)
+	if source.Nearest(text, known) != "" {
+		name = source.Say("%q", "“%s”", text)
+	}
+	return source.Fault{
+		Message: source.Say("%[1]s is not a value of %[2]s", "%[1]s 不是“%[3]s”的取值", name, f.Name, f.Label),
 		Hint:    source.DidYouMean(text, known),
 	}
 }
@@ -129,47 +144,49 @@ func parseInt(text string) (lang.Value, error) {
 	}
 }
 
-// unitWords are what clerks write after an amount, by how the unit starts.
+// unitWords are what clerks write after an amount, by how the field's unit
+// starts.
 var unitWords = map[string]string{"yuan": "元", "year": "年"}
+
+// currency is how the unit of money starts.
+const currency = "yuan"
+
+// withoutUnit drops the unit around an amount: ¥1234.5, 1234.5元, 38年.
+func (f Field) withoutUnit(text string) string {
+	for unit, word := range unitWords {
+		if strings.HasPrefix(f.Unit, unit) {
+			text = trim(strings.TrimSuffix(text, word))
+		}
+	}
+	if strings.HasPrefix(f.Unit, currency) {
+		text = trim(strings.TrimPrefix(text, "¥"))
+	}
+	return text
+}
+
+// tooFine is a number with more places than a decimal holds.
+var tooFine = regexp.MustCompile(`^[+-]?[\d,]*\.\d{4}\d*[1-9]\d*$`)
 
 // parseDecimal reads an amount with its unit. A percentage is refused: no field
 // of a roster is a rate, so 5% would silently pay somebody 0.05 yuan.
 func (f Field) parseDecimal(text string) (lang.Value, error) {
-	number := text
-	for unit, word := range unitWords {
-		if strings.HasPrefix(f.Unit, unit) {
-			number = trim(strings.TrimSuffix(number, word))
-		}
-	}
-	if strings.HasPrefix(f.Unit, "yuan") {
-		number = trim(strings.TrimPrefix(strings.TrimPrefix(number, "¥"), "￥"))
-	}
+	number := f.withoutUnit(text)
 	d, err := lang.ParseDecimal(number)
-	var fault source.Fault
-	switch {
-	case strings.HasSuffix(number, "%") || err != nil && !errors.As(err, &fault) && !errors.Is(err, lang.ErrOverflow):
-		err = notNumber(text)
-	case errors.Is(err, lang.ErrOverflow):
-		err = source.Fault{
-			Message: source.Say("%s is too large", "%s 过大", shown(text)),
-			Hint:    source.Say("amounts reach ±922337203685477.5807", "金额范围为 ±922337203685477.5807"),
-		}
-	case err != nil && len([]rune(number)) > shownRunes || longDigits.MatchString(number):
-		if err != nil {
-			err = notNumber(text)
-		}
+	if err == nil && !strings.HasSuffix(number, "%") {
+		return lang.DecimalOf(d), nil
 	}
-	if err != nil {
-		return lang.Value{}, err
-	}
-	return lang.DecimalOf(d), nil
-}
-
-func notNumber(text string) error {
-	return source.Fault{
+	fault := source.Fault{
 		Message: source.Say("%s is not a number", "%s 不是数字", shown(text)),
 		Hint:    source.Say("write it like 1234.5", "请写成 1234.5 的形式"),
 	}
+	switch {
+	case errors.Is(err, lang.ErrOverflow):
+		fault.Hint = source.Say("amounts reach ±922337203685477.5807", "金额不超过 ±922337203685477.5807")
+	case tooFine.MatchString(number):
+		fault.Message = source.Say("%s has more than four decimal places", "%s 的小数超过四位", shown(text))
+		fault.Hint = source.Say("amounts are exact to 1/10000", "金额精确到万分之一")
+	}
+	return lang.Value{}, fault
 }
 
 // bools are the words for yes and no.
@@ -188,20 +205,18 @@ func parseBool(text string) (lang.Value, error) {
 	}
 }
 
-// shownRunes is how much of a cell a message repeats at most.
-const shownRunes = 20
+// harmless is a text that names nobody: a number, a date, or a slip in one.
+var harmless = regexp.MustCompile(`^[\d\s.,:;/%+\-()年月日号元¥]{1,24}$`)
 
-// longDigits finds what may be an identity number or a telephone in a column
-// that is not theirs; messages leave it out.
+// longDigits finds what may be an identity number or a telephone.
 var longDigits = regexp.MustCompile(`\d{11}`)
 
-// shown quotes the text of a cell for a message.
+// shown gives the text of a cell for a message. Columns slip, and a name or an
+// identity number may stand where a date should: only what can be neither is
+// repeated, of the rest the length is told.
 func shown(text string) source.Text {
-	switch n := utf8.RuneCountInString(text); {
-	case longDigits.MatchString(text):
-		return source.Say("the text of %d characters", "该处 %d 个字符的内容", n)
-	case n > shownRunes:
-		return source.Say("%q…", "“%s…”", string([]rune(text)[:shownRunes]))
+	if harmless.MatchString(text) && !longDigits.MatchString(text) {
+		return source.Say("%q", "“%s”", text)
 	}
-	return source.Say("%q", "“%s”", text)
+	return source.Say("the text of %d characters", "该处 %d 个字的内容", utf8.RuneCountInString(text))
 }

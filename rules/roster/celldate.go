@@ -27,7 +27,7 @@ var monthForms = regexp.MustCompile(`^\d{4}(?:[-/.]\d{1,2}|\d{2}| ?年(?: ?\d{1,
 func parseDate(text string) (lang.Value, error) {
 	for _, form := range dateForms {
 		if m := form.FindStringSubmatch(text); m != nil {
-			return civil(text, number(m[1]), number(m[2]), number(m[3]))
+			return civil(text, digits(m[1]), digits(m[2]), digits(m[3]))
 		}
 	}
 	if monthForms.MatchString(text) {
@@ -43,9 +43,9 @@ func parseDate(text string) (lang.Value, error) {
 	}
 }
 
-// number reads a few digits that a pattern has already found to be digits.
-func number(digits string) int {
-	n, _ := strconv.Atoi(digits)
+// digits reads a few characters that a pattern has found to be digits.
+func digits(text string) int {
+	n, _ := strconv.Atoi(text)
 	return n
 }
 

@@ -88,15 +88,6 @@ func appendCell(column array.Builder, v lang.Value) {
 	case *array.BooleanBuilder:
 		c.Append(v.Bool())
 	case *array.Int64Builder:
-		c.Append(count(v))
+		c.Append(number(v))
 	}
-}
-
-// count gives the int64 that stands for an int or a decimal.
-func count(v lang.Value) int64 {
-	if v.Kind() == lang.Int {
-		return v.Int()
-	}
-	d, _ := v.Decimal()
-	return int64(d)
 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -264,28 +265,9 @@ func (ld *loader) keyable(e fieldEntry) {
 	}
 }
 
-// compare orders two known values of one kind: negative where a is less.
-func compare(a, b lang.Value) int {
-	switch a.Kind() {
-	case lang.DecimalKind:
-		x, _ := a.Decimal()
-		y, _ := b.Decimal()
-		return sign(int64(x), int64(y))
-	case lang.DateKind:
-		return sign(int64(a.Date()), int64(b.Date()))
-	}
-	return sign(a.Int(), b.Int())
-}
-
-func sign(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
+// compare orders two known values of one kind that have an order: negative
+// where a is less.
+func compare(a, b lang.Value) int { return cmp.Compare(number(a), number(b)) }
 
 func values(list []source.Str) []string {
 	var out []string

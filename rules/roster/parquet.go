@@ -20,7 +20,7 @@ import (
 // persons give the same bytes, in whatever order and batches they are.
 func (r *Roster) WriteParquet(w io.Writer) error {
 	sorted := r.Sorted()
-	columns := publicColumns(r.Schema)
+	columns := r.Schema.columns(isPublic)
 	schema := pickSchema(r.Schema.ArrowSchema(), columns)
 	properties := parquet.NewWriterProperties(
 		parquet.WithCreatedBy("weiran"), // never a version: the bytes are part of a run
@@ -39,17 +39,6 @@ func (r *Roster) WriteParquet(w io.Writer) error {
 		return fmt.Errorf("write roster: %w", err)
 	}
 	return nil
-}
-
-// publicColumns gives the indexes of the fields that are not private.
-func publicColumns(s *Schema) []int {
-	var columns []int
-	for i, f := range s.Fields {
-		if !f.Private {
-			columns = append(columns, i)
-		}
-	}
-	return columns
 }
 
 func pickSchema(all *arrow.Schema, columns []int) *arrow.Schema {
