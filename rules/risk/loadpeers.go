@@ -47,6 +47,8 @@ func (l *loader) measured(of []source.Str) []string {
 		case absent(field):
 		case !slices.Contains(known, name):
 			l.unmeasurable(field, known)
+		case clash && other == name:
+			l.problem(field, source.Say("%s is listed twice", "%s 重复", name), source.Say("keep one of them", "请只保留一个"))
 		case clash:
 			l.problem(field,
 				source.Say("%s and %s would both be called %q", "%s 与 %s 都会叫作 %q", name, other, shortName(name)),
