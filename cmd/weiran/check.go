@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weiran/configs"
+	"weiran/jobs"
+	"weiran/rules/library"
+	"weiran/rules/source"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var schema string
+	c := a.command(manual{
+		use:   "check [FILE|DIR]…",
+		short: source.Say("check policies, rules, schemas and configuration", "检查政策、规则、名册结构和配置文件"),
+		long: source.Say(
+			"Checks YAML files, each by what its keys say it is, and prints every problem of\nevery file with its place and a hint. Without files it checks the configuration\nand all that is shipped.",
+			"检查 YAML 文件（按其中的键识别种类），列出全部文件的全部问题，各附位置和提示。\n不带文件时检查配置和全部内置文件。"),
+		example: source.Say("weiran check\nweiran check my-policy.yaml rules/", "weiran check\nweiran check 我的政策.yaml rules/"),
+	}, func(_ *cobra.Command, args []string) error { return a.check(args, schema) })
+	c.Args = cobra.ArbitraryArgs
+	c.Flags().StringVar(&schema, "schema", "", a.say("schema `FILE` to check against (default: the shipped one)", "据以检查的名册结构`文件`（默认用内置结构）"))
+	return c
+}
+
+func (a *app) check(names []string, schema string) error {
+	files, schema, err := a.filesToCheck(names, schema)
+	if err != nil {
+		return err
+	}
+	books, err := jobs.Shelf{Schema: schema, Rules: []string{jobs.NoRules}}.Open()
+	if err != nil {
+		return err
+	}
+	checked := jobs.CheckFiles(files, books.Schema)
+	var all source.Problems
+	var t table
+	for _, f := range checked {
+		t.add(a.verdict(f), f.File.Name, f.Kind.Name().In(a.lang))
+		all = append(all, f.Problems...)
+	}
+	fmt.Fprintln(a.stdout, t.String())
+	a.printProblems(all)
+	return silently(all.Err())
+}
+
+// filesToCheck reads the files named, or else the configuration and everything
+// that is shipped. The schema that the configuration names is part of it.
+func (a *app) filesToCheck(names []string, schema string) ([]*source.File, string, error) {
+	shipped := append(library.Policies(), library.Rules()...)
+	if len(names) > 0 {
+		files, err := jobs.ReadFiles(names, shipped)
+		return files, schema, err
+	}
+	files := append(shipped, configs.SchemaFile())
+	f, err := configFile(a.global.config)
+	if err != nil || f == nil {
+		return files, schema, err
+	}
+	c, _ := configs.Load(f)
+	return append(files, f), or(schema, c.Schema), nil
+}
+
+func (a *app) verdict(f jobs.CheckedFile) string {
+	if f.Passed() {
+		return a.paint(green, a.say("ok", "通过"))
+	}
+	return a.paint(red, a.say("bad", "有误"))
+}
+
+// said is an error whose problems were printed already.
+type said struct{ error }
+
+// Unwrap gives the error, so that its exit code can be told.
+func (s said) Unwrap() error { return s.error }
+
+// Is makes the error silent.
+func (s said) Is(target error) bool { return target == errSilent }
+
+func silently(err error) error {
+	if err == nil {
+		return nil
+	}
+	return said{err}
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"weiran/configs"
+	"weiran/jobs"
+	"weiran/jobs/store"
+	"weiran/rules/source"
+)
+
+// demoFolder is where the demo is made unless --out names another place.
+const demoFolder = "weiran-demo"
+
+func (a *app) demoCommand() *cobra.Command {
+	var out string
+	c := a.command(manual{
+		use:   "demo [--out DIR]",
+		short: source.Say("see the main job done on a synthetic county", "用样例县演示一次完整的排查"),
+		long: source.Say(
+			"Makes the sample county, 142 离休 and 36 退休 cadres who are all invented, and\nscreens it against 国办发〔2015〕3号 as of 2015-01-20, the week after that was issued.\nNeeds nothing but this program: the database is a file in the folder.",
+			"生成样例县（142 名离休、36 名退休干部，均为虚构），以 2015 年 1 月 20 日为基准日，\n按一周前印发的国办发〔2015〕3号排查一遍。除本程序外不需要任何东西，数据库就是文件夹中的一个文件。"),
+		example: source.Say("weiran demo\nweiran demo --out /tmp/demo", "weiran demo\nweiran demo --out /tmp/demo"),
+	}, func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), out) })
+	c.Flags().StringVarP(&out, "out", "o", demoFolder, a.say("`FOLDER` to make the demo in (default weiran-demo)", "存放演示结果的`文件夹`（默认 weiran-demo）"))
+	return c
+}
+
+func (a *app) demo(ctx context.Context, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	rosterFile := filepath.Join(dir, "roster.csv")
+	if err := os.WriteFile(rosterFile, configs.SampleRoster().Text, 0o644); err != nil {
+		return err
+	}
+	st, err := store.Open(ctx, "sqlite:"+filepath.Join(dir, "weiran.db"))
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	q := jobs.Request{
+		Job: jobs.ByHand, AsOf: configs.SampleAsOf(),
+		Shelf:   jobs.Shelf{Policies: []string{configs.SamplePolicy}},
+		Heading: jobs.HeadingOf(configs.Default()),
+		Out:     filepath.Join(dir, "run"),
+	}
+	q.Heading.Sample = true
+	if err := a.importSample(ctx, st, q); err != nil {
+		return err
+	}
+	q.People = jobs.FromStore(st)
+	done, err := a.do(ctx, &session{store: st}, q)
+	if err != nil {
+		return err
+	}
+	a.sayWarnings(done)
+	a.printSummary(done)
+	a.printNext(done, rosterFile)
+	return nil
+}
+
+// importSample makes the sample county the store's latest roster.
+func (a *app) importSample(ctx context.Context, st *store.Store, q jobs.Request) error {
+	books, err := q.Shelf.Open()
+	if err != nil {
+		return err
+	}
+	table, err := jobs.FromSample()(ctx, books.Schema, q.AsOf)
+	if err != nil {
+		return err
+	}
+	_, err = st.SaveRoster(ctx, table.Roster, configs.SampleRoster().Name, a.now())
+	return err
+}
+
+// printNext says what a newcomer may do with what the demo left.
+func (a *app) printNext(done *jobs.Done, rosterFile string) {
+	var t table
+	if len(done.Result.Findings) > 0 {
+		t.add("  "+a.program+" explain "+done.Result.Findings[0].Person+" --policy "+configs.SamplePolicy+" --as-of "+done.Record.AsOf.String()+" --roster "+rosterFile,
+			a.paint(dim, a.say("# one person, clause by clause", "# 逐条说明一个人的结果")))
+	}
+	t.add("  "+a.program+" verify "+done.Folder, a.paint(dim, a.say("# work it out again and compare", "# 重新计算并逐字节比对")))
+	t.add("  "+a.program+" screen --help", a.paint(dim, a.say("# your own roster and policies", "# 用自己的名册和政策")))
+	fmt.Fprintf(a.stdout, "\n%s\n%s\n", a.paint(bold, a.say("What to do next", "接下来可以")), t.String())
+}

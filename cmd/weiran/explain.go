@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weiran/jobs"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+	"weiran/rules/source"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	var in inputFlags
+	c := a.command(manual{
+		use:   "explain PERSON --policy P [--roster FILE]",
+		short: source.Say("explain one person's result, clause by clause", "逐条说明一个人的计算结果"),
+		long: source.Say(
+			"Explains what each policy means for one person: every clause with its numbers, to\nbe checked with a desk calculator, and how each finding came about. The person is\nnamed by the key of the roster.",
+			"说明每项政策对一个人意味着什么：逐条列出算式和数字，可用计算器复核；\n并说明每条风险线索从何而来。人员用名册中的人员编号指定。"),
+		example: source.Say(
+			"weiran explain P101 --policy cn-2015-3 --roster roster.csv --as-of 2015-01-20",
+			"weiran explain P101 --policy cn-2015-3 --roster 名册.csv --as-of 2015-01-20"),
+	}, func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0], in) })
+	c.Args = exactly(1, source.Say("the PERSON", "人员编号"))
+	a.bindInputs(c, &in)
+	return c
+}
+
+func (a *app) explain(ctx context.Context, person string, in inputFlags) error {
+	s, err := a.open(ctx, in.roster)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	q := a.request(s.config, in)
+	if q.People, err = people(in, s.config, s.store); err != nil {
+		return err
+	}
+	e, err := jobs.Explain(ctx, q, person)
+	if err != nil {
+		return err
+	}
+	a.printExplanation(e)
+	return nil
+}
+
+func (a *app) printExplanation(e *jobs.Explanation) {
+	for i, p := range e.Policies {
+		if i > 0 {
+			fmt.Fprintln(a.stdout)
+		}
+		a.printPolicyExplanation(e.Person, p)
+	}
+	if len(e.Issues) == 0 {
+		return
+	}
+	fmt.Fprintf(a.stdout, "\n%s\n", a.paint(bold, a.say("what is wrong with the row", "名册中的问题")))
+	for _, i := range e.Issues {
+		fmt.Fprintf(a.stdout, "  %s: %s\n", i.Field, i.Message.In(a.lang))
+	}
+}
+
+func (a *app) printPolicyExplanation(person string, p jobs.PolicyExplanation) {
+	fmt.Fprintf(a.stdout, "%s\n", a.paint(bold, person+"  "+p.Policy.Document.Number+" "+p.Policy.Title))
+	fmt.Fprintf(a.stdout, "%s\n\n", a.outcomeLine(p.Outcome))
+	var t table
+	for _, l := range p.Lines {
+		t.add("  "+strings.Repeat("  ", l.Depth)+steps(l), l.Value, a.paint(dim, l.Cite))
+	}
+	fmt.Fprintln(a.stdout, t.String())
+	for _, f := range p.Findings {
+		a.printFinding(p.Policy, f)
+	}
+	for _, u := range p.Unsure {
+		fmt.Fprintf(a.stdout, "\n%s %s\n", a.say("cannot decide rule", "无法判定规则"), u.Rule)
+		fmt.Fprintf(a.stdout, "  %s\n", or(u.Reason.In(a.lang), a.say("fill in: %s", "需补充：%s", strings.Join(u.Missing, ", "))))
+	}
+}
+
+// steps is the text of a line of the calculation: its title and its expression.
+func steps(l policy.Line) string { return strings.TrimSpace(l.Title + " " + l.Text) }
+
+func (a *app) outcomeLine(o policy.Outcome) string {
+	status := o.Status.Label()
+	if a.lang == source.English {
+		status = strings.ReplaceAll(o.Status.String(), "_", " ")
+	}
+	switch o.Status {
+	case policy.Affected:
+		return a.say("%s: %s → %s, %s a month; arrears %s over %d months",
+			"%s：%s → %s，每月 %s 元；补发 %s 元（%d 个月）",
+			status, o.Before, o.After, signed(o.Delta), o.Arrears.Fixed(2), o.Months)
+	case policy.CannotTell:
+		return a.say("%s; fill in: %s", "%s；需补充：%s", status, strings.Join(o.Missing, ", "))
+	}
+	return status
+}
+
+func (a *app) printFinding(p *policy.Policy, f risk.Finding) {
+	fmt.Fprintf(a.stdout, "\n%s  %s\n", a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), a.paint(bold, f.Rule))
+	fmt.Fprintf(a.stdout, "  %s\n  %s\n", f.Says, f.Advice)
+	fmt.Fprintf(a.stdout, "  %s\n", a.paint(dim, a.say("%s, by %s; %s", "%s，%s 前办理；%s", f.Owner, f.Due, f.Cite)))
+	var t table
+	for _, v := range f.Trace {
+		t.add("    "+v.Expr, "= "+v.Value)
+	}
+	fmt.Fprintln(a.stdout, t.String())
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weiran/jobs"
+	"weiran/jobs/intake"
+	"weiran/rules/source"
+)
+
+type importFlags struct {
+	schema  string
+	asOf    dateFlag
+	rejects string
+}
+
+func (a *app) importCommand() *cobra.Command {
+	c := a.command(manual{
+		use:     "import roster FILE",
+		short:   source.Say("import a roster into the database", "把名册导入数据库"),
+		long:    source.Say("Imports data into the database. Nothing that was imported before is lost.", "把数据导入数据库，以前导入的不会丢失。"),
+		example: source.Say("weiran import roster roster.xlsx", "weiran import roster 名册.xlsx"),
+	}, func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return usage(source.Say("cannot import %q", "不能导入 %q", args[0]), source.Say("only \"import roster FILE\" is known", "可用：import roster 文件"))
+	})
+	c.Args = cobra.ArbitraryArgs
+	c.AddCommand(a.importRosterCommand())
+	return c
+}
+
+func (a *app) importRosterCommand() *cobra.Command {
+	var f importFlags
+	c := a.command(manual{
+		use:   "roster FILE",
+		short: source.Say("import a roster file, csv or xlsx", "导入名册文件，csv 或 xlsx"),
+		long: source.Say(
+			"Reads a roster and makes it the database's latest. Rows that cannot be read are\nleft out and written beside the file, each with its reason, to be mended and\nimported again. The same roster imported again changes nothing.\n\nWithout a named database the file weiran.db in the working folder is used.",
+			"读取名册并作为数据库中最新的一份。读不出的行不导入，连同原因写在原文件旁，\n改正后可再导入。同一份名册重复导入不会改变任何内容。\n\n未指定数据库时使用当前目录下的 weiran.db。"),
+		example: source.Say(
+			"weiran import roster roster.xlsx\nDATABASE_URL=postgres://weiran@localhost/weiran weiran import roster roster.csv",
+			"weiran import roster 名册.xlsx\nDATABASE_URL=postgres://weiran@localhost/weiran weiran import roster 名册.csv"),
+	}, func(cmd *cobra.Command, args []string) error { return a.importRoster(cmd.Context(), args[0], f) })
+	c.Args = exactly(1, source.Say("the roster FILE", "名册文件"))
+	c.Flags().StringVar(&f.schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))
+	c.Flags().Var(&f.asOf, "as-of", a.say("the `DATE` on which to judge dates (default today)", "检查日期是否合理的基准`日期`（默认今天）"))
+	c.Flags().StringVar(&f.rejects, "rejects", "", a.say("`FILE` for rows that cannot be read (default: FILE.rejects.csv)", "读不出的行写入的`文件`（默认为 原文件名.rejects.csv）"))
+	return c
+}
+
+func (a *app) importRoster(ctx context.Context, path string, f importFlags) error {
+	c, err := a.settings()
+	if err != nil {
+		return err
+	}
+	books, err := jobs.Shelf{Schema: or(f.schema, c.Schema), Rules: []string{jobs.NoRules}}.Open()
+	if err != nil {
+		return err
+	}
+	asOf := a.today(c)
+	if f.asOf.set {
+		asOf = f.asOf.date
+	}
+	table, err := jobs.FromFile(path)(ctx, books.Schema, asOf)
+	if err != nil {
+		return err
+	}
+	st, err := openAny(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	if _, err := st.SaveRoster(ctx, table.Roster, path, a.now()); err != nil {
+		return err
+	}
+	a.printImport(path, table)
+	return a.leaveRejects(or(f.rejects, path+".rejects.csv"), table)
+}
+
+func (a *app) printImport(path string, t *intake.Table) {
+	for _, note := range t.Notes {
+		a.notice(note.In(a.lang))
+	}
+	fmt.Fprintln(a.stdout, a.say("%s: %d persons imported", "%s：已导入 %d 人", path, t.Roster.Len()))
+	for _, i := range t.Issues {
+		a.notice(t.Place(i.Row) + ": " + i.Message.In(a.lang))
+	}
+}
+
+// leaveRejects writes the rows that could not be read, where there are any, and
+// says why.
+func (a *app) leaveRejects(path string, t *intake.Table) error {
+	if len(t.Rejects) == 0 {
+		return nil
+	}
+	if err := jobs.WriteRejects(path, t); err != nil {
+		return err
+	}
+	a.sayRejects(t, path)
+	return nil
+}
+
+// sayRejects tells how many rows could not be read, where they are, and why the
+// first few could not.
+func (a *app) sayRejects(t *intake.Table, path string) {
+	const few = 5
+	for _, r := range t.Rejects[:min(few, len(t.Rejects))] {
+		a.notice(r.In(a.lang))
+	}
+	a.notice(a.say("%d rows could not be read; they are in %s, each with its reasons",
+		"有 %d 行未能读取，已连同原因写入 %s", t.RejectedRows(), path))
+}
+
+// notice tells on stderr something that does not stop the work.
+func (a *app) notice(text string) {
+	fmt.Fprintf(a.stderr, "weiran: %s\n", text)
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"strings"
+
+	"weiran/rules/source"
+)
+
+// A table lines up text in columns, two spaces apart. A wide character counts as
+// the two columns that it takes on a terminal.
+type table struct {
+	right map[int]bool // columns that line up on their right: numbers
+	rows  [][]string
+}
+
+// numbers makes columns line up on their right.
+func (t *table) numbers(columns ...int) {
+	t.right = map[int]bool{}
+	for _, c := range columns {
+		t.right[c] = true
+	}
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// String gives the lines without spaces at their ends and without a last line
+// end.
+func (t *table) String() string {
+	widths := t.widths()
+	lines := make([]string, len(t.rows))
+	for i, row := range t.rows {
+		cells := make([]string, len(row))
+		for c, cell := range row {
+			cells[c] = t.pad(c, cell, widths[c])
+		}
+		lines[i] = strings.TrimRight(strings.Join(cells, "  "), " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (t *table) widths() []int {
+	var widths []int
+	for _, row := range t.rows {
+		for c, cell := range row {
+			if c == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[c] = max(widths[c], columns(cell))
+		}
+	}
+	return widths
+}
+
+func (t *table) pad(column int, cell string, width int) string {
+	space := strings.Repeat(" ", width-columns(cell))
+	if t.right[column] {
+		return space + cell
+	}
+	return cell + space
+}
+
+// columns gives the width of a cell on a terminal; its colours take none.
+func columns(cell string) int {
+	for _, code := range allStyles {
+		cell = strings.ReplaceAll(cell, code.start(), "")
+	}
+	return source.Columns(strings.ReplaceAll(cell, reset, ""))
+}

@@ -1,0 +1,128 @@
+package jobs
+
+import (
+	"context"
+	"slices"
+
+	"weiran/rules"
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// An Explanation says what each policy means for one person, and why.
+type Explanation struct {
+	Person   string
+	Policies []PolicyExplanation // in the order in which they take effect
+	Issues   []roster.Issue      // what is wrong with the person's row
+}
+
+// A PolicyExplanation is one policy's calculation and findings.
+type PolicyExplanation struct {
+	Policy   *policy.Policy
+	Outcome  policy.Outcome
+	Lines    []policy.Line
+	Findings []risk.Finding
+	Unsure   []risk.Unsure
+}
+
+// Explain screens as [Desk.Run] does, leaves nothing, and explains one person by
+// their key.
+func Explain(ctx context.Context, q Request, person string) (*Explanation, error) {
+	books, err := q.Shelf.Open()
+	if err != nil {
+		return nil, err
+	}
+	table, err := q.People(ctx, books.Schema, q.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	in := q.input(books, table)
+	if err := checkInput(in); err != nil {
+		return nil, err
+	}
+	res, err := screen(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	row, err := rowOf(res.Roster, person)
+	if err != nil {
+		return nil, err
+	}
+	return explainRow(res, row), nil
+}
+
+func rowOf(r *roster.Roster, person string) (int, error) {
+	keys := make([]string, r.Len())
+	for row := range keys {
+		keys[row] = r.Person(row)
+		if keys[row] == person {
+			return row, nil
+		}
+	}
+	hint := source.Say("a person is named by the key of the roster", "请使用名册中的人员编号")
+	if near := source.Nearest(person, keys); near != "" {
+		hint = source.DidYouMean(person, []string{near})
+	}
+	return 0, mistake(source.Say("the roster has no person %q", "名册中没有人员 %q", person), hint)
+}
+
+func explainRow(res *rules.Result, row int) *Explanation {
+	person := res.Roster.Person(row)
+	e := &Explanation{Person: person}
+	pay := &paidRow{Row: res.Roster.Row(row), schema: res.Roster.Schema, paid: map[int]lang.Value{}}
+	for _, p := range res.Policies {
+		e.Policies = append(e.Policies, PolicyExplanation{
+			Policy: p.Policy, Outcome: p.Outcomes[row], Lines: p.Policy.Explain(pay, res.AsOf),
+			Findings: findingsOf(res.Findings, p.Policy.ID, person),
+			Unsure:   unsureOf(res.Unsure, p.Policy.ID, person),
+		})
+		pay.after(p.Outcomes[row])
+	}
+	for _, i := range res.Issues {
+		if i.Person == person {
+			e.Issues = append(e.Issues, i)
+		}
+	}
+	return e
+}
+
+func findingsOf(all []risk.Finding, policyID, person string) []risk.Finding {
+	return slices.DeleteFunc(slices.Clone(all), func(f risk.Finding) bool {
+		return f.Policy != policyID || f.Person != person
+	})
+}
+
+func unsureOf(all []risk.Unsure, policyID, person string) []risk.Unsure {
+	return slices.DeleteFunc(slices.Clone(all), func(u risk.Unsure) bool {
+		return u.Policy != policyID || u.Person != person
+	})
+}
+
+// A paidRow is a person as the next policy finds them: paid what the policies
+// before it have made of their pay.
+type paidRow struct {
+	lang.Row
+	schema *roster.Schema
+	paid   map[int]lang.Value
+}
+
+// Field gives a field of the person.
+func (r *paidRow) Field(index int) lang.Value {
+	if v, changed := r.paid[index]; changed {
+		return v
+	}
+	return r.Row.Field(index)
+}
+
+// after takes over what a policy has changed.
+func (r *paidRow) after(o policy.Outcome) {
+	if o.Status == policy.OutOfScope || o.Status == policy.Unchanged {
+		return
+	}
+	for _, p := range o.Paid {
+		r.paid[r.schema.Index("pay."+p.PayItem)] = p.Value
+	}
+}

@@ -1,0 +1,60 @@
+package jobs
+
+import (
+	"context"
+	"time"
+
+	"weiran/configs"
+	"weiran/jobs/schedule"
+	"weiran/rules/lang"
+)
+
+// HeadingOf gives what the configuration has reports print above the figures.
+func HeadingOf(c configs.Config) Heading {
+	return Heading{Office: c.County.Office, Title: c.Report.Title, MinGroup: int(c.Report.MinGroup)}
+}
+
+// DateIn gives the civil date of a moment at a place.
+func DateIn(t time.Time, zone *time.Location) lang.Date {
+	year, month, day := t.In(zone).Date()
+	date, _ := lang.NewDate(year, int(month), day)
+	return date
+}
+
+// Scheduled gives the jobs of a configuration. Each screens the configured
+// roster, or else the store's latest import, as of the civil date of its slot.
+func (d *Desk) Scheduled(c configs.Config) []schedule.Job {
+	all := make([]schedule.Job, len(c.Schedule.Jobs))
+	for i, j := range c.Schedule.Jobs {
+		all[i] = schedule.Job{
+			Name: j.Name, Spec: string(j.Cron), Timeout: time.Duration(j.Timeout),
+			Run: func(ctx context.Context, slot time.Time) error {
+				_, err := d.Run(ctx, d.slotRequest(c, j, slot))
+				return err
+			},
+		}
+	}
+	return all
+}
+
+// slotRequest is the run of a job at one of its slots. It depends on the slot
+// and never on the time at which the job gets its turn.
+func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Request {
+	zone := c.Schedule.Timezone.Location()
+	q := Request{
+		Job: j.Name, Slot: slot.In(zone).Format(time.RFC3339), AsOf: DateIn(slot, zone),
+		Shelf:   Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
+		People:  FromStore(d.Store),
+		Heading: HeadingOf(c), Workers: int(c.Workers), Runs: c.Out,
+	}
+	if len(j.Policies) == 0 {
+		q.Shelf.Policies = c.Policies
+	}
+	if len(j.Rules) == 0 {
+		q.Shelf.Rules = c.Rules
+	}
+	if c.Roster != "" {
+		q.People = FromFile(c.Roster)
+	}
+	return q
+}

@@ -1,0 +1,58 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+
+	"weiran/configs"
+	"weiran/jobs/intake"
+	"weiran/jobs/store"
+	"weiran/rules/lang"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// People reads the roster of a run under a schema.
+type People func(ctx context.Context, s *roster.Schema, asOf lang.Date) (*intake.Table, error)
+
+// FromFile reads the people of a roster file, csv or xlsx.
+func FromFile(path string) People {
+	return func(ctx context.Context, s *roster.Schema, asOf lang.Date) (*intake.Table, error) {
+		t, err := intake.ReadRoster(ctx, path, s, intake.Options{AsOf: asOf})
+		return t, inTheFile(ctx, err)
+	}
+}
+
+// FromStore reads the people of the latest import.
+func FromStore(st *store.Store) People {
+	return func(ctx context.Context, s *roster.Schema, _ lang.Date) (*intake.Table, error) {
+		r, info, err := st.LoadRoster(ctx, s)
+		if errors.Is(err, store.ErrNoRoster) {
+			return nil, mistake(source.Say("no roster has been imported", "尚未导入名册"),
+				source.Say("import one: weiran import roster FILE, or name one with --roster",
+					"请先导入：weiran import roster 文件，或用 --roster 指定"))
+		}
+		if err != nil {
+			return nil, err
+		}
+		return &intake.Table{Roster: r, Rows: info.Persons}, nil
+	}
+}
+
+// FromSample reads the synthetic people of the sample county.
+func FromSample() People {
+	return func(ctx context.Context, s *roster.Schema, asOf lang.Date) (*intake.Table, error) {
+		f := configs.SampleRoster()
+		t, err := intake.ReadRosterBytes(ctx, f.Name, f.Text, s, intake.Options{AsOf: asOf})
+		return t, inTheFile(ctx, err)
+	}
+}
+
+// inTheFile makes an error of reading a roster the user's, unless the reading
+// was broken off.
+func inTheFile(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	return Mistake{err}
+}
