@@ -1,0 +1,172 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// A breakdown parts the total of a policy among groups of persons, such that
+// every amount in it comes from enough persons to be shown.
+type breakdown struct {
+	grouping grouping
+	rows     []breakdownRow
+}
+
+// A breakdownRow is a group, or several small ones under one name.
+type breakdownRow struct {
+	label   string
+	merged  int // groups in it; 1 for a group of its own
+	members []int
+	tally   tally
+}
+
+// mostRows is how many groups a table of the report shows by themselves. More
+// are for the ledger.
+const mostRows = 20
+
+// A breaker makes the breakdowns of one policy's section. Each breakdown is
+// checked against those before it, so that no reader can subtract a group in
+// one table from a group in another and be left with a few persons.
+type breaker struct {
+	policy   policyView
+	atLeast  int // fewest persons behind an amount
+	sets     [][]personSet
+	everyone personSet
+}
+
+func newBreaker(v policyView, persons, atLeast int) *breaker {
+	b := &breaker{policy: v, atLeast: atLeast, everyone: newPersonSet(persons)}
+	for i := range persons {
+		b.everyone.add(i)
+	}
+	b.sets = [][]personSet{{b.everyone}}
+	return b
+}
+
+// breakdown parts the total by a grouping. ok is false where the table would
+// tell nothing beyond the total, or too much.
+func (b *breaker) breakdown(g grouping) (table breakdown, ok bool, err error) {
+	table = breakdown{grouping: g}
+	var small []breakdownRow
+	for _, group := range g.groups {
+		row := breakdownRow{label: group.label, merged: 1, members: group.members}
+		if row.tally, err = b.policy.tally(row.members); err != nil {
+			return table, false, fmt.Errorf("total of %s: %w", group.label, err)
+		}
+		if b.shows(row.tally) {
+			table.rows = append(table.rows, row)
+		} else {
+			small = append(small, row)
+		}
+	}
+	table.rows, small = keepLargest(table.rows, small)
+	if err := b.merge(&table, small); err != nil {
+		return table, false, err
+	}
+	if len(table.rows) < 2 || !b.admits(table) {
+		return table, false, nil
+	}
+	return table, true, nil
+}
+
+// shows reports whether the amounts of a tally come from enough persons.
+func (b *breaker) shows(t tally) bool { return t.shows(b.atLeast) }
+
+// keepLargest moves all but the largest groups to the small ones.
+func keepLargest(rows, small []breakdownRow) (kept, rest []breakdownRow) {
+	if len(rows) <= mostRows {
+		return rows, small
+	}
+	sizes := make([]int, len(rows))
+	for i, row := range rows {
+		sizes[i] = row.tally.persons
+	}
+	slices.SortFunc(sizes, func(a, b int) int { return b - a })
+	for _, row := range rows {
+		if len(kept) < mostRows && row.tally.persons >= sizes[mostRows-1] {
+			kept = append(kept, row)
+		} else {
+			small = append(small, row)
+		}
+	}
+	return kept, small
+}
+
+// merge puts the small groups into one row, and the smallest of the others
+// with them until the row can be shown and no group in it stands alone.
+func (b *breaker) merge(table *breakdown, small []breakdownRow) error {
+	if len(small) == 0 {
+		return nil
+	}
+	for {
+		row, err := b.join(small)
+		if err != nil {
+			return err
+		}
+		if len(small) > 1 && b.shows(row.tally) || len(table.rows) == 0 {
+			table.rows = append(table.rows, row)
+			return nil
+		}
+		least := slices.IndexFunc(table.rows, func(r breakdownRow) bool {
+			return r.tally.persons == slices.MinFunc(table.rows, fewerPersons).tally.persons
+		})
+		small = append(small, table.rows[least])
+		table.rows = slices.Delete(table.rows, least, least+1)
+	}
+}
+
+func fewerPersons(a, b breakdownRow) int { return cmp.Compare(a.tally.persons, b.tally.persons) }
+
+func (b *breaker) join(rows []breakdownRow) (breakdownRow, error) {
+	joined := breakdownRow{label: "其他（合并）", merged: len(rows)}
+	for _, row := range rows {
+		joined.members = append(joined.members, row.members...)
+	}
+	slices.Sort(joined.members)
+	var err error
+	joined.tally, err = b.policy.tally(joined.members)
+	return joined, err
+}
+
+// admits reports whether a table can stand beside those before it, and then
+// counts it among them.
+func (b *breaker) admits(table breakdown) bool {
+	var sets []personSet
+	for _, row := range table.rows {
+		set := newPersonSet(b.everyone.size())
+		for _, person := range row.members {
+			set.add(person)
+		}
+		sets = append(sets, set)
+	}
+	for _, shown := range b.sets {
+		if b.tellsApart(shown, sets) || b.tellsApart(sets, shown) {
+			return false
+		}
+	}
+	b.sets = append(b.sets, sets)
+	return true
+}
+
+// tellsApart reports whether a row of one table, less the rows of another that
+// lie inside it, or what covers it less the row, leaves only a few persons.
+func (b *breaker) tellsApart(rows, others []personSet) bool {
+	for _, row := range rows {
+		inside, cover := newPersonSet(row.size()), newPersonSet(row.size())
+		for _, other := range others {
+			if other.less(row) == 0 {
+				inside.join(other)
+			}
+			if other.less(row) < other.count() {
+				cover.join(other)
+			}
+		}
+		if b.few(row.less(inside)) || b.few(cover.less(row)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *breaker) few(persons int) bool { return 0 < persons && persons < b.atLeast }

@@ -1,0 +1,26 @@
+package reports
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+)
+
+//go:embed page.gohtml
+var pageText string
+
+//go:embed page.css
+var pageStyle string
+
+// pageTemplate is parsed once; a mistake in it is one of this package.
+var pageTemplate = template.Must(template.New("page").Parse(pageText))
+
+// writeHTML writes the committee's report as one page that needs nothing else:
+// no script, no font, no network.
+func writeHTML(m *Model, w io.Writer) error {
+	p, err := m.page()
+	if err != nil {
+		return err
+	}
+	return pageTemplate.Execute(w, p)
+}

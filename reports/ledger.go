@@ -1,0 +1,175 @@
+package reports
+
+import (
+	"cmp"
+	"errors"
+	"io"
+
+	"weiran/rules/policy"
+	"weiran/rules/source"
+)
+
+// findingStates are what a clerk may say of a finding, in the order of the work.
+var findingStates = []string{"待受理", "已受理", "已交办", "已回复"}
+
+// writeLedger writes the 台账: the workbook of the clerk who owns the data. It
+// names persons, and holds neither national ids nor telephone numbers.
+func writeLedger(m *Model, w io.Writer) (err error) {
+	b, err := newWorkbook(m)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.file.Close()) }()
+	for _, add := range []func(*workbook) error{
+		m.guideSheet, m.totalSheet, m.impactSheet, m.findingSheet, m.unknownSheet, m.issueSheet,
+	} {
+		if err := add(b); err != nil {
+			return err
+		}
+	}
+	return b.write(w)
+}
+
+func (m *Model) impactSheet(b *workbook) error {
+	table := sheet{name: "影响明细", columns: []column{
+		{"人员编号", 12, words},
+		{"姓名", 11, words},
+		{"单位", 22, prose},
+		{"乡镇街道", 12, words},
+		{"离退休类别", 11, code},
+		{"职级", 13, code},
+		{"政策", 30, prose},
+		{"条款", 16, prose},
+		{"待遇项目", 15, words},
+		{"调整前（元/月）", 14, amounts},
+		{"调整后（元/月）", 14, amounts},
+		{"增减（元/月）", 13, amounts},
+		{"补发（元）", 14, amounts},
+		{"结果", 10, code},
+		{"依据", 14, prose},
+	}}
+	return b.table(table, func(s *sheet) error {
+		return m.impacts(func(i impact) error { return s.add(m.impactCells(i)...) })
+	})
+}
+
+func (m *Model) impactCells(i impact) []any {
+	c := m.census
+	row := []any{
+		c.keys[i.person], c.names[i.person], c.label(i.person, "unit"), c.label(i.person, "township"),
+		c.label(i.person, "category"), c.label(i.person, "rank"), i.policy.Title,
+	}
+	var item, pay string
+	var before, after, delta, arrears any
+	if i.item != nil {
+		item, pay = i.item.Title, c.payLabel(i.item.PayItem)
+		before, after = i.clause.Before, i.clause.After
+	}
+	if i.told() {
+		delta, arrears = i.clause.Delta, i.clause.Arrears
+	}
+	return append(row, item, pay, before, after, delta, arrears, i.status.Label(), i.cite)
+}
+
+func (m *Model) findingSheet(b *workbook) error {
+	table := sheet{name: "风险线索", columns: []column{
+		{"线索编号", 15, words},
+		{"程度", 7, code},
+		{"分值", 7, counts},
+		{"风险点", 22, prose},
+		{"诉求类型", 11, code},
+		{"人员编号", 12, words},
+		{"姓名", 11, words},
+		{"单位", 18, prose},
+		{"情况", 42, prose},
+		{"应对建议", 38, prose},
+		{"责任单位", 14, prose},
+		{"办理期限", 12, dates},
+		{"处理状态", 10, code},
+		{"处理意见", 24, prose},
+		{"政策", 26, prose},
+		{"依据", 14, prose},
+		{"规则", 16, words},
+	}, choices: map[int][]string{12: findingStates}}
+	return b.table(table, func(s *sheet) error {
+		for _, f := range m.ranked() {
+			name, unit := m.personCells(f.Person)
+			title := f.Policy
+			if p := m.policyOf(f.Policy); p != nil {
+				title = p.Title
+			}
+			if err := s.add(f.ID, say(severities, f.Severity), f.Points, m.ruleTitle(f.Rule), say(grievances, f.Grievance),
+				cmp.Or(f.Person, f.Group), name, unit, f.Says, f.Advice, f.Owner, f.Due,
+				findingStates[0], "", title, f.Cite, f.Rule); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// personCells gives the name and unit of a person by their key.
+func (m *Model) personCells(key string) (name, unit string) {
+	row, ok := m.census.rows[key]
+	if !ok {
+		return "", ""
+	}
+	return m.census.names[row], m.census.label(row, "unit")
+}
+
+func (m *Model) unknownSheet(b *workbook) error {
+	table := sheet{name: "无法判定", columns: []column{
+		{"人员编号", 12, words},
+		{"姓名", 11, words},
+		{"单位", 24, prose},
+		{"政策", 34, prose},
+		{"待判定事项", 26, prose},
+		{"所缺信息", 22, words},
+		{"原因", 44, prose},
+	}}
+	return b.table(table, func(s *sheet) error {
+		for _, u := range m.allUnknowns() {
+			name, unit := m.personCells(u.person)
+			what, field := "待遇如何变化", ""
+			if u.rule != "" {
+				what = "风险：" + m.ruleTitle(u.rule)
+			}
+			if u.field != "" {
+				field = m.census.fieldLabel(u.field)
+			}
+			title := u.policy
+			if p := m.policyOf(u.policy); p != nil {
+				title = p.Title
+			}
+			if err := s.add(u.person, name, unit, title, what, field, u.reason); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (m *Model) issueSheet(b *workbook) error {
+	table := sheet{name: "名册问题", columns: []column{
+		{"人员编号", 14, words}, {"姓名", 11, words}, {"单位", 24, prose}, {"信息项", 20, words}, {"程度", 8, code}, {"问题", 60, prose},
+	}}
+	return b.table(table, func(s *sheet) error {
+		for _, i := range m.subject.Result.Issues {
+			name, unit := m.personCells(i.Person)
+			if err := s.add(issuePerson(i), name, unit, m.census.fieldLabel(i.Field),
+				severityLabel(i.Severity), i.Message.In(source.Chinese)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// statusLabels are the statuses in the order of the summary's columns.
+func statusLabels() []string {
+	var labels []string
+	for s := policy.Affected; s <= policy.CannotTell; s++ {
+		labels = append(labels, s.Label())
+	}
+	return labels
+}

@@ -1,0 +1,149 @@
+package reports
+
+import (
+	"errors"
+	"fmt"
+
+	"weiran/rules"
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+)
+
+// DefaultMinGroup is the fewest persons of whom the committee's report gives an
+// amount, where a subject names no other number.
+const DefaultMinGroup = 5
+
+// A Subject is what a run hands to its reports.
+type Subject struct {
+	Run      rules.Run
+	Result   *rules.Result
+	Pack     *risk.Pack // the rules of the run; nil for none
+	Office   string     // for whom the reports are: 样例县委老干部局
+	Title    string     // of the committee's report; empty for one made of the policies
+	Sample   bool       // the data is synthetic, and every report says so
+	MinGroup int        // fewest persons behind an amount; ≤ 0 means DefaultMinGroup
+}
+
+// A Model is what every report is written from: the totals, groups and
+// distributions of one run. It is immutable and safe for concurrent use.
+type Model struct {
+	subject    Subject
+	census     census
+	policies   []policyView
+	cumulative tally // over all policies: one impact a person
+	rules      []ruleView
+	unknowns   []unknownView
+	issues     []issueView
+}
+
+// A policyView is one policy with its totals.
+type policyView struct {
+	policy   *policy.Policy
+	outcomes []policy.Outcome
+	total    tally
+}
+
+// New computes the model of a run. It fails where the result does not fit its
+// roster, or where a total is beyond what a [lang.Decimal] holds.
+func New(s Subject) (*Model, error) {
+	if s.Result == nil || s.Result.Roster == nil {
+		return nil, errors.New("a report needs a result with its roster")
+	}
+	if s.MinGroup <= 0 {
+		s.MinGroup = DefaultMinGroup
+	}
+	m := &Model{subject: s, census: takeCensus(s.Result.Roster)}
+	for _, p := range s.Result.Policies {
+		view, err := m.viewPolicy(p)
+		if err != nil {
+			return nil, err
+		}
+		m.policies = append(m.policies, view)
+	}
+	if err := m.addUp(); err != nil {
+		return nil, err
+	}
+	return m, m.viewFindings()
+}
+
+func (m *Model) viewPolicy(p rules.PolicyResult) (policyView, error) {
+	if len(p.Outcomes) != m.census.len() {
+		return policyView{}, fmt.Errorf("policy %s has %d outcomes for %d persons",
+			p.Policy.ID, len(p.Outcomes), m.census.len())
+	}
+	view := policyView{policy: p.Policy, outcomes: p.Outcomes}
+	total, err := view.tally(m.census.everyone())
+	if err != nil {
+		return policyView{}, fmt.Errorf("total of policy %s: %w", p.Policy.ID, err)
+	}
+	view.total = total
+	return view, nil
+}
+
+// addUp counts each person once over all policies: the sum of what they gain.
+func (m *Model) addUp() error {
+	for person := range m.census.len() {
+		sum, err := m.personSum(person)
+		if err != nil {
+			return fmt.Errorf("total over all policies: %w", err)
+		}
+		if err := m.cumulative.add(sum); err != nil {
+			return fmt.Errorf("total over all policies: %w", err)
+		}
+	}
+	m.cumulative.close()
+	return nil
+}
+
+// personSum gives what all policies together mean for a person. Whoever cannot
+// be told under one policy cannot be told in sum.
+func (m *Model) personSum(person int) (policy.Outcome, error) {
+	sum := policy.Outcome{Status: policy.OutOfScope}
+	cannotTell := false
+	for _, p := range m.policies {
+		o := p.outcomes[person]
+		cannotTell = cannotTell || o.Status == policy.CannotTell
+		if o.Status == policy.Affected || o.Status == policy.Unchanged {
+			sum.Status = policy.Unchanged
+		}
+		var err error
+		if sum.Delta, err = sum.Delta.Add(o.Delta); err != nil {
+			return sum, err
+		}
+		if sum.Arrears, err = sum.Arrears.Add(o.Arrears); err != nil {
+			return sum, err
+		}
+	}
+	switch {
+	case sum.Delta != 0 || sum.Arrears != 0:
+		sum.Status = policy.Affected
+	case cannotTell:
+		sum.Status = policy.CannotTell
+	}
+	return sum, nil
+}
+
+// title gives the title of the committee's report.
+func (m *Model) title() string {
+	switch {
+	case m.subject.Title != "":
+		return m.subject.Title
+	case len(m.policies) == 1:
+		return "《" + m.policies[0].policy.Title + "》影响评估报告"
+	}
+	return fmt.Sprintf("%d 项待遇调整政策影响评估报告", len(m.policies))
+}
+
+// policyOf finds a policy by its id.
+func (m *Model) policyOf(id string) *policy.Policy {
+	for _, p := range m.policies {
+		if p.policy.ID == id {
+			return p.policy
+		}
+	}
+	return nil
+}
+
+// asOf is the day of the run.
+func (m *Model) asOf() lang.Date { return m.subject.Result.AsOf }

@@ -1,0 +1,239 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+)
+
+// A groupTable shows how the total of a policy is parted among groups.
+type groupTable struct {
+	Title string
+	Label string
+	Rows  []groupRow
+	Total groupRow
+}
+
+// A groupRow is one line of it, every cell as text.
+type groupRow struct {
+	Label, Persons, Gain, Lose, Delta, Each, Before, After, Arrears string
+	Merged                                                          int
+}
+
+func (m *Model) section(i int, v policyView) (section, error) {
+	s := section{
+		Anchor: fmt.Sprintf("policy-%d", i+1), Title: v.policy.Title, Facts: m.policyFacts(v.policy),
+		Status: statusStrip(v.total), Clauses: m.clauseRows(v.policy), Notes: v.policy.Notes,
+	}
+	if v.total.affected() > 0 {
+		s.Bars = newBarChart(v.total.distribution(m.subject.MinGroup))
+		s.Usual = m.usualWords(v.total)
+	}
+	if v.total.affected() == 0 || !v.total.shows(m.subject.MinGroup) {
+		return s, nil
+	}
+	return s, m.addTables(&s, v)
+}
+
+// addTables adds a table for each grouping, the comparison people make first.
+func (m *Model) addTables(s *section, v policyView) error {
+	b := newBreaker(v, m.census.len(), m.subject.MinGroup)
+	for _, g := range m.census.by {
+		table, ok, err := b.breakdown(g)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			if len(g.groups) > 1 && !implied(g.name, s.Tables) {
+				s.Hidden = append(s.Hidden, g.label)
+			}
+			continue
+		}
+		shown, err := m.groupTable(table, v.total)
+		if err != nil {
+			return err
+		}
+		s.Tables = append(s.Tables, shown)
+		if g.name == standing {
+			if s.Pairs, err = newPairChart(table, m.subject.MinGroup); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// implied reports whether a grouping is already in the table of both category
+// and rank, so that nothing is missed without its own.
+func implied(name string, tables []groupTable) bool {
+	return (name == "category" || name == "rank") && len(tables) > 0
+}
+
+func (m *Model) groupTable(b breakdown, total tally) (groupTable, error) {
+	table := groupTable{Title: "按" + b.grouping.label, Label: b.grouping.label}
+	for _, r := range b.rows {
+		row, err := m.groupRow(r.label, r.tally)
+		if err != nil {
+			return table, err
+		}
+		if r.merged > 1 {
+			row.Merged = r.merged
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	var err error
+	table.Total, err = m.groupRow("合计", total)
+	table.Total.Gain, table.Total.Lose = count(total.gain), count(total.lose)
+	return table, err
+}
+
+func (m *Model) groupRow(label string, t tally) (groupRow, error) {
+	row := groupRow{
+		Label: label, Persons: count(t.persons), Gain: m.fewOr(t.gain), Lose: m.fewOr(t.lose),
+		Delta: m.shownChange(t, t.delta), Arrears: m.shownMoney(t, t.arrears), Each: "—", Before: "—", After: "—",
+	}
+	if t.affected() >= m.subject.MinGroup {
+		each, err := mean(t.delta, t.affected())
+		if err != nil {
+			return row, err
+		}
+		row.Each = change(each)
+	}
+	before, after, ok, err := paidMeans(t, m.subject.MinGroup)
+	if ok {
+		row.Before, row.After = money(before), money(after)
+	}
+	return row, err
+}
+
+// fewOr writes a count of a group, and for a few persons only that they are few.
+func (m *Model) fewOr(n int) string {
+	if 0 < n && n < m.subject.MinGroup {
+		return fmt.Sprintf("不足 %d", m.subject.MinGroup)
+	}
+	return count(n)
+}
+
+// paidMeans gives what the affected are paid before and after on average, where
+// both are known of all of them and they are enough.
+func paidMeans(t tally, atLeast int) (before, after lang.Decimal, ok bool, err error) {
+	if t.paid < max(atLeast, 1) || t.paid != t.affected() {
+		return 0, 0, false, nil
+	}
+	if before, err = mean(t.before, t.paid); err != nil {
+		return 0, 0, false, err
+	}
+	after, err = mean(t.after, t.paid)
+	return before, after, err == nil, err
+}
+
+func (m *Model) usualWords(t tally) string {
+	if !t.shows(m.subject.MinGroup) {
+		return ""
+	}
+	words := fmt.Sprintf("每人每月中位数 %s 元", change(t.median()))
+	if low, high, ok := t.usual(m.subject.MinGroup); ok {
+		words += fmt.Sprintf("；一般在 %s 至 %s 元之间（不计最低、最高各 %d 人）",
+			change(low), change(high), m.subject.MinGroup-1)
+	}
+	return words + "。"
+}
+
+func (m *Model) policyFacts(p *policy.Policy) []fact {
+	facts := []fact{
+		{"文号", cmp.Or(p.Document.Number, "—")},
+		{"制定机关", cmp.Or(p.Document.Issuer, "—")},
+		{"状态", say(policyStatuses, p.Status)},
+		{"生效", longDate(p.Effective)},
+		{"首次发放", longDate(p.PaidFrom)},
+		{"适用范围", scopeWords(p)},
+		{"发放渠道", cmp.Or(m.channelWords(p), "未指明")},
+		{"可信程度", gradeWords(p.Document.Confidence)},
+	}
+	if n := p.ArrearsMonths(); n > 0 {
+		facts[4].Value += fmt.Sprintf("（补发 %d 个月）", n)
+	}
+	if p.Document.Issued != 0 {
+		facts[0].Value += "，" + longDate(p.Document.Issued) + "印发"
+	}
+	return append(facts, headlineFacts(p)...)
+}
+
+func scopeWords(p *policy.Policy) string {
+	switch {
+	case p.Scope.When == nil:
+		return "全体在册人员"
+	case p.Scope.Cite == "":
+		return p.Scope.When.Text()
+	}
+	return p.Scope.Cite + "：" + p.Scope.When.Text()
+}
+
+func gradeWords(grade string) string {
+	if grade == "" {
+		return "未注明"
+	}
+	return grade + "（" + say(grades, grade) + "）"
+}
+
+func headlineFacts(p *policy.Policy) []fact {
+	if d, ok := p.Headline.Amount.Decimal(); ok {
+		return []fact{{"公众预期", "每月 " + money(d) + " 元"}}
+	}
+	if d, ok := p.Headline.Rate.Decimal(); ok {
+		return []fact{{"公众预期", percent(d)}}
+	}
+	return nil
+}
+
+// percent writes a rate: 0.038 is 3.8%.
+func percent(d lang.Decimal) string {
+	hundredfold, err := d.Mul(100 * lang.One)
+	if err != nil {
+		return d.String()
+	}
+	return hundredfold.String() + "%"
+}
+
+// channelWords gives the labels of the payers that the policy names.
+func (m *Model) channelWords(p *policy.Policy) string {
+	var labels []string
+	for _, code := range p.Channel {
+		labels = append(labels, m.census.codeLabel("payer", code))
+	}
+	return strings.Join(labels, "、")
+}
+
+func (m *Model) clauseRows(p *policy.Policy) []clauseRow {
+	var rows []clauseRow
+	for _, item := range p.Items {
+		row := clauseRow{
+			Title: item.Title, PayItem: m.census.payLabel(item.PayItem), Kind: "在原额上增加",
+			Condition: "全部范围内人员", Rounding: roundingWords(item.Rounding), Cite: cmp.Or(item.Cite, "—"),
+		}
+		if item.Sets {
+			row.Kind = "改按新标准"
+		}
+		if item.When != nil {
+			row.Condition = item.When.Text()
+		}
+		if item.Amount != nil {
+			row.Amount = item.Amount.Text()
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func roundingWords(r policy.RoundingRule) string {
+	names := map[lang.Rounding]string{
+		lang.HalfUp: "四舍五入", lang.HalfEven: "四舍六入五成双", lang.Up: "进位", lang.Down: "舍去",
+	}
+	if r.To == 0 {
+		return "—"
+	}
+	return names[r.Mode] + "到 " + r.To.String() + " 元"
+}

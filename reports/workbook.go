@@ -1,0 +1,190 @@
+package reports
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"weiran/rules/lang"
+	"weiran/rules/source"
+)
+
+// pinnedTime stands for the time at which a workbook was made: the same workbook
+// has the same bytes whenever it is written.
+const pinnedTime = "2000-01-01T00:00:00Z"
+
+// A workbook is an xlsx file whose sheets are streamed to it.
+type workbook struct {
+	file   *excelize.File
+	styles styles
+	names  []string // of the sheets, in order
+	notice string   // in the header of every printed page
+}
+
+// styles are the cell styles of a workbook, by their ids.
+type styles struct {
+	title, subtitle, header, text, center, wrap, money, count, date, label, strong, strongMoney, strongCount int
+}
+
+func newWorkbook(m *Model) (*workbook, error) {
+	b := &workbook{file: excelize.NewFile(), notice: "内部资料，含个人信息"}
+	if m.subject.Sample {
+		b.notice = "样例数据，非真实人员"
+	}
+	// A ZIP holds its entries in an order; excelize's own differs from run to run.
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{zip: zip.NewWriter(w)} })
+	props := excelize.DocProperties{
+		Title: m.title() + "（台账）", Creator: "weiran", LastModifiedBy: "weiran",
+		Created: pinnedTime, Modified: pinnedTime, Language: "zh-CN",
+	}
+	if err := b.file.SetDocProps(&props); err != nil {
+		return nil, err
+	}
+	return b, b.makeStyles()
+}
+
+func (b *workbook) makeStyles() error {
+	thin := func(sides ...string) []excelize.Border {
+		var borders []excelize.Border
+		for _, side := range sides {
+			borders = append(borders, excelize.Border{Type: side, Color: "D5D9DE", Style: 1})
+		}
+		return borders
+	}
+	box := thin("left", "right", "top", "bottom")
+	plain := excelize.Font{Family: "微软雅黑", Size: 10, Color: "1D2126"}
+	bold := plain
+	bold.Bold = true
+	cell := func(font excelize.Font, horizontal, format string) *excelize.Style {
+		s := &excelize.Style{
+			Font: &font, Border: box,
+			Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "top"},
+		}
+		if format != "" {
+			s.CustomNumFmt = &format
+		}
+		return s
+	}
+	const amounts, counts = "#,##0.00", "#,##0"
+	wrap := cell(plain, "left", "")
+	wrap.Alignment.WrapText = true
+	header := cell(bold, "center", "")
+	header.Alignment.Vertical, header.Alignment.WrapText = "center", true
+	header.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E6ECF2"}}
+	label := cell(bold, "left", "")
+	label.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F5F6F7"}}
+	big, soft := bold, plain
+	big.Size, soft.Color = 16, "5B636D"
+	bare := func(font excelize.Font) *excelize.Style {
+		return &excelize.Style{Font: &font, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}
+	}
+	for _, s := range []struct {
+		id    *int
+		style *excelize.Style
+	}{
+		{&b.styles.title, bare(big)},
+		{&b.styles.subtitle, bare(soft)},
+		{&b.styles.header, header},
+		{&b.styles.text, cell(plain, "left", "@")},
+		{&b.styles.center, cell(plain, "center", "")},
+		{&b.styles.wrap, wrap},
+		{&b.styles.money, cell(plain, "right", amounts)},
+		{&b.styles.count, cell(plain, "right", counts)},
+		{&b.styles.date, cell(plain, "center", "yyyy-mm-dd")},
+		{&b.styles.label, label},
+		{&b.styles.strong, cell(bold, "left", "")},
+		{&b.styles.strongMoney, cell(bold, "right", amounts)},
+		{&b.styles.strongCount, cell(bold, "right", counts)},
+	} {
+		id, err := b.file.NewStyle(s.style)
+		if err != nil {
+			return err
+		}
+		*s.id = id
+	}
+	return nil
+}
+
+// write closes the sheets and writes the file.
+func (b *workbook) write(w io.Writer) error {
+	if err := b.file.DeleteSheet("Sheet1"); err != nil {
+		return err
+	}
+	b.file.SetActiveSheet(0)
+	_, err := b.file.WriteTo(w)
+	return err
+}
+
+// cell makes a cell of a style.
+func cell(style int, value any) excelize.Cell { return excelize.Cell{StyleID: style, Value: value} }
+
+// amount makes a cell of money: a number, or nothing where it is unknown.
+func (b *workbook) amount(v lang.Value) excelize.Cell {
+	d, ok := v.Decimal()
+	if !ok {
+		return cell(b.styles.money, nil)
+	}
+	return cell(b.styles.money, number(d))
+}
+
+// number gives a decimal as xlsx holds numbers, by their decimal digits. A
+// spreadsheet keeps fifteen of them: an amount of more stays text, so that no
+// digit is lost.
+func number(d lang.Decimal) any {
+	f, err := strconv.ParseFloat(d.String(), 64)
+	if err != nil || strconv.FormatFloat(f, 'f', -1, 64) != d.String() || len(strconv.FormatInt(int64(d), 10)) > 15 {
+		return d.String()
+	}
+	return f
+}
+
+// date makes a cell of a date, by the count of days that spreadsheets use.
+func (b *workbook) date(d lang.Date) excelize.Cell {
+	const epoch = 25569 // 1970-01-01
+	return cell(b.styles.date, int64(d)+epoch)
+}
+
+// An orderedZip writes the entries of a ZIP in the order of their names.
+type orderedZip struct {
+	zip     *zip.Writer
+	entries map[string]*bytes.Buffer
+}
+
+// Create keeps an entry until the end.
+func (z *orderedZip) Create(name string) (io.Writer, error) {
+	if z.entries == nil {
+		z.entries = map[string]*bytes.Buffer{}
+	}
+	z.entries[name] = &bytes.Buffer{}
+	return z.entries[name], nil
+}
+
+// Close writes the entries.
+func (z *orderedZip) Close() error {
+	for _, name := range slices.Sorted(maps.Keys(z.entries)) {
+		w, err := z.zip.Create(name)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(z.entries[name].Bytes()); err != nil {
+			return err
+		}
+	}
+	return z.zip.Close()
+}
+
+// lines gives how many lines a text takes in a column of a width in letters,
+// of which a Chinese character fills two.
+func lines(text string, width float64) int {
+	return 1 + max(0, source.Columns(text)-1)/max(1, int(width)-2)
+}
+
+// AddFS is not needed to write a workbook.
+func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
