@@ -93,10 +93,16 @@ func (e *explanation) item(index int) {
 	case when.Bool():
 		inner.formula(item)
 	}
-	if e.take(item, index) == applied {
+	before := e.running(item)
+	switch e.take(item, index) {
+	case applied:
 		clause := e.clauses[len(e.clauses)-1]
 		inner.result(item, clause)
 		value = signed(clause.Delta) + " 元/月"
+	case undecided:
+		if item.Sets && !before.Known() {
+			inner.stepLine(e.label(item), "原标准未知", "算不出增减")
+		}
 	}
 	e.clauseLine(item.Cite, item.Title, item.Amount.Text(), value)
 	e.lines = append(e.lines, inner.lines...)
@@ -111,15 +117,15 @@ func (e *explanation) condition(item *Item) {
 	e.stepLine("条件", item.When.Text(), e.words(item.When.Eval(e.frame)))
 }
 
-// formula explains the amount before and after rounding.
+// formula explains the amount before and after rounding. An amount that is
+// written as a number needs no calculation.
 func (e *explanation) formula(item *Item) {
 	e.steps(item.Amount)
 	text := item.Amount.Text()
-	amount := item.Amount.Eval(e.frame)
-	e.lines = append(e.lines, Line{
-		Cite: e.citeOf(text), Title: "计算", Depth: 1,
-		Text: e.filled(text, item.Amount.Explain(e.frame)), Value: e.words(amount),
-	})
+	amount := e.words(item.Amount.Eval(e.frame))
+	if filled := e.filled(text, item.Amount.Explain(e.frame)); filled != amount {
+		e.lines = append(e.lines, Line{Cite: e.citeOf(text), Title: "计算", Text: filled, Value: amount, Depth: 1})
+	}
 	if rounded, ok := e.amount(item).Decimal(); ok {
 		e.stepLine("舍入", item.Rounding.words(), yuan(rounded)+" 元")
 	}
@@ -165,10 +171,20 @@ func (e *explanation) input(name string) (lang.Field, bool) {
 	return e.policy.scope.Fields[at], true
 }
 
+// running gives the running value of the item's pay item.
+func (e *explanation) running(item *Item) lang.Value {
+	return e.frame.running[e.policy.layout.slot(item.PayItem)]
+}
+
+// label gives the Chinese label of the item's pay item.
+func (e *explanation) label(item *Item) string {
+	layout := e.policy.layout
+	return layout.fields[layout.paid[layout.slot(item.PayItem)]].Label
+}
+
 // result explains what the amount does to the pay item, and the arrears.
 func (e *explanation) result(item *Item, c Clause) {
-	slot := e.policy.layout.slot(item.PayItem)
-	label := e.policy.layout.fields[e.policy.layout.paid[slot]].Label
+	label := e.label(item)
 	before, known := c.Before.Decimal()
 	after, _ := c.After.Decimal()
 	switch {

@@ -322,12 +322,8 @@ func (l *loader) warn(at source.Str, message, hint source.Text) {
 // faultOf gives the message of an error in both languages.
 func faultOf(err error) source.Fault {
 	var fault source.Fault
-	switch {
-	case errors.As(err, &fault):
+	if errors.As(err, &fault) {
 		return fault
-	case errors.Is(err, lang.ErrOverflow):
-		return source.Fault{Message: source.Say(
-			"the amount is beyond ±922337203685477.5807 yuan", "金额超出 ±922337203685477.5807 元")}
 	}
 	return source.Fault{Message: source.Say("%s", "%s", err.Error())}
 }

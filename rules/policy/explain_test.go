@@ -1,0 +1,43 @@
+package policy_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// explained is a policy that shows every kind of line.
+const explained = head + `
+title: 为说明计算过程而编的政策
+scope: {when: 'person.category in ["lixiu", "tuixiu"] && person.retired_on <= date("2014-09-30")', cite: 第一条}
+tables:
+  lixiu: {by: [rank], rows: {131: 570, 132: 480}, cite: 附表一}
+items:
+  - {item: basic, title: 定额, when: 'person.category == "lixiu"', add: 'table.lixiu(person.rank)', cite: 第二条}
+  - {item: basic, title: 退休定额, when: 'person.category == "tuixiu"', add: 460, cite: 第三条}
+  - {item: basic, title: 挂钩, add: 28 + 1.3 * ceil(person.contribution_years) + 1.13% * pay.basic, cite: 第四条, rounding: {to: 0.1, mode: up}}
+  - {item: living, title: 新标准, set: 900, cite: 第五条}
+  - {item: living, title: 不增不减, add: 0, cite: 第六条}
+`
+
+func TestExplain(t *testing.T) {
+	text := strings.Replace(explained, "title: 测试\n", "", 1)
+	p := load(t, text)
+	s := schema(t)
+	var out strings.Builder
+	for _, words := range []string{
+		"category=lixiu rank=131 retired_on=1992-01-01 contribution_years=38.5 pay.basic=5000 pay.living=1000",
+		"category=tuixiu rank=131 retired_on=2014-10-01",
+		"category=lixiu rank=141 retired_on=1992-01-01",
+		"rank=131",
+		"category=tuixiu retired_on=2010-01-01 died_on=2014-12-31 contribution_years=30 pay.living=1000",
+		"category=tuixiu retired_on=2010-01-01 died_on=2014-09-01",
+	} {
+		fmt.Fprintf(&out, "%s\n", words)
+		for _, l := range p.Explain(personOf(t, s, words), aDay) {
+			fmt.Fprintf(&out, "%s[%s] %s │ %s │ %s\n", strings.Repeat("    ", l.Depth+1), l.Cite, l.Title, l.Text, l.Value)
+		}
+		out.WriteByte('\n')
+	}
+	golden(t, "testdata/explain.golden", []byte(out.String()))
+}
