@@ -95,7 +95,7 @@ func digits(s string) bool {
 func notDecimal(s string) error {
 	return source.Fault{
 		Message: source.Say("%q is not a number", "%q 不是数字", s),
-		Hint:    source.Say("write it like 1234.5 or 3.8%%", "请写成 1234.5 或 3.8%% 的形式"),
+		Hint:    source.Say("write it like 1234.5 or 3.8%", "请写成 1234.5 或 3.8% 的形式"),
 	}
 }
 

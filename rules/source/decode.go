@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -20,16 +21,9 @@ import (
 // A string takes any scalar as it is written: 0123 stays "0123".
 func Decode(f *File, out any) Problems {
 	d := &decoder{file: f}
-	var doc yaml.Node
-	if err := yaml.Load(f.Text, &doc); err != nil {
-		d.syntax(err)
-		return d.problems
+	if root := d.root(); root != nil {
+		d.value(root, reflect.ValueOf(out).Elem())
 	}
-	if doc.Kind == 0 || len(doc.Content) == 0 {
-		d.problems.Add(Pos{File: f}, Say("the file is empty", "文件为空"), Text{})
-		return d.problems
-	}
-	d.value(doc.Content[0], reflect.ValueOf(out).Elem())
 	d.problems.Sort()
 	return d.problems
 }
@@ -44,40 +38,24 @@ func (f Fault) Error() string { return f.Message.EN }
 type decoder struct {
 	file     *File
 	problems Problems
-}
-
-// syntax reports an error of the YAML parser at the line it names.
-func (d *decoder) syntax(err error) {
-	pos := Pos{File: d.file}
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	var load *yaml.LoadError
-	if errors.As(err, &load) && load.Mark.Line > 0 {
-		pos.Line, pos.Col = load.Mark.Line, max(load.Mark.Column, 1)
-	} else if at := strings.Index(message, "line "); at >= 0 {
-		digits := strings.FieldsFunc(message[at+5:], func(r rune) bool { return r < '0' || r > '9' })
-		if len(digits) > 0 {
-			pos.Line, _ = strconv.Atoi(digits[0])
-			pos.Col = 1
-		}
-	}
-	d.problems.Add(pos,
-		Say("not valid YAML: %s", "不是合法的 YAML：%s", message),
-		Say("check the indentation, the quotes and the brackets", "请检查缩进、引号和括号"))
+	aliases  int // followed so far
 }
 
 func (d *decoder) pos(n *yaml.Node) Pos {
 	return Pos{File: d.file, Line: n.Line, Col: n.Column}
 }
 
+// fault reports an error at a node and underlines its text, with its quotes.
 func (d *decoder) fault(n *yaml.Node, message, hint Text) {
-	width := len([]rune(n.Value))
+	width := utf8.RuneCountInString(n.Value)
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		width += len(`""`)
+	}
 	d.problems = append(d.problems, Problem{Pos: d.pos(n), Width: width, Message: message, Hint: hint})
 }
 
 func (d *decoder) value(n *yaml.Node, out reflect.Value) {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
+	n = d.follow(n)
 	if isNull(n) {
 		return
 	}
@@ -206,6 +184,9 @@ func (d *decoder) structure(n *yaml.Node, out reflect.Value) {
 		key, val := n.Content[i], n.Content[i+1]
 		f, ok := fields.byName[key.Value]
 		switch {
+		case key.Kind != yaml.ScalarNode:
+			d.fault(key, Say("a key must be a plain text", "键须为普通文本"), Text{})
+			continue
 		case !ok:
 			d.fault(key, Say("unknown key %q", "未知的键 %q", key.Value), DidYouMean(key.Value, fields.names))
 			continue

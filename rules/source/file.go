@@ -67,6 +67,12 @@ func (p Pos) Shift(n int) Pos {
 	return p
 }
 
+// rest gives the line from the place on.
+func (p Pos) rest() string {
+	line := p.File.Line(p.Line)
+	return line[byteOffset(line, p.Col):]
+}
+
 // byteOffset turns a character column, counted from 1, into a byte offset.
 func byteOffset(line string, col int) int {
 	n := 1

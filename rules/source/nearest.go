@@ -4,12 +4,16 @@ import "strings"
 
 // Nearest gives the known name that is most like the given one, or "" where
 // none is close. Likeness is the optimal string alignment distance (insert,
-// delete, replace, swap of neighbours), at most a third of the length plus one.
+// delete, replace, swap of neighbours), at most a third of the length plus one,
+// and less than the longer length: the two share something. Of names equally
+// near the first is taken.
 func Nearest(name string, known []string) string {
-	best, limit := "", len([]rune(name))/3+1
+	given := []rune(strings.ToLower(name))
+	best, limit := "", len(given)/3+1
 	for _, k := range known {
-		d := distance([]rune(strings.ToLower(name)), []rune(strings.ToLower(k)))
-		if d <= limit && (best == "" || d < limit) {
+		other := []rune(strings.ToLower(k))
+		d := distance(given, other)
+		if d <= limit && (best == "" || d < limit) && d < max(len(given), len(other), 1) {
 			best, limit = k, d
 		}
 	}

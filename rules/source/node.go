@@ -82,12 +82,7 @@ func (n Node) Entries() []Entry[Node] {
 	return entries
 }
 
-func (n Node) child(c *yaml.Node) Node {
-	if c.Kind == yaml.AliasNode {
-		c = c.Alias
-	}
-	return Node{d: n.d, n: c}
-}
+func (n Node) child(c *yaml.Node) Node { return Node{d: n.d, n: n.d.follow(c)} }
 
 // A Map is a mapping with free keys, in the order of the file.
 type Map[T any] []Entry[T]

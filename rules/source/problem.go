@@ -97,7 +97,7 @@ func (pr Printer) Print(w io.Writer, ps Problems) {
 
 func (pr Printer) print(w io.Writer, p Problem) {
 	fmt.Fprintf(w, "%s: %s%s\n", pr.paint("1", p.Pos.String()), pr.kind(p.Severity), p.Message.In(pr.Language))
-	line := strings.ReplaceAll(p.Pos.File.Line(p.Pos.Line), "\t", " ")
+	line := shown(p.Pos.File.Line(p.Pos.Line))
 	hint := p.Hint.In(pr.Language)
 	if line == "" {
 		if hint != "" {
@@ -114,6 +114,11 @@ func (pr Printer) print(w io.Writer, p Problem) {
 	}
 	fmt.Fprintf(w, "%5d | %s\n", p.Pos.Line, line)
 	fmt.Fprintf(w, "      | %s%s%s\n", pad, pr.paint("31;1", caret), hint)
+}
+
+// shown gives a line as a terminal can show it, character for character.
+func shown(line string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(line, "\t", " "), "\ufffd")
 }
 
 // kind gives the word before a message; Chinese puts no space after its colon.

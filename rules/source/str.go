@@ -32,13 +32,10 @@ func (s Str) Pos(offset int) Pos {
 	if s.node == nil {
 		return s.literalPos(offset)
 	}
-	pos := Pos{File: s.file, Line: s.node.Line, Col: s.node.Column}
-	if s.node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		return s.blockPos(pos, offset)
-	}
-	return s.flowPos(pos, offset)
+	return cursorAt(s).run(s.Value, offset)
 }
 
+// literalPos finds a byte of a text that is its own file.
 func (s Str) literalPos(offset int) Pos {
 	before := s.Value[:offset]
 	start := strings.LastIndexByte(before, '\n') + 1
@@ -47,55 +44,4 @@ func (s Str) literalPos(offset int) Pos {
 		Line: strings.Count(before, "\n") + 1,
 		Col:  utf8.RuneCountInString(before[start:]) + 1,
 	}
-}
-
-// blockPos finds a byte of a | or > scalar. A folded scalar joins lines by one
-// space, a literal one by a line end: both are one byte of the value.
-func (s Str) blockPos(pos Pos, offset int) Pos {
-	rest := s.Value
-	for line := pos.Line + 1; ; line++ {
-		text := s.file.Line(line)
-		trimmed := strings.TrimLeft(text, " ")
-		indent := len(text) - len(trimmed)
-		if offset <= len(trimmed) || len(rest) <= len(trimmed)+1 || line > pos.Line+1000 {
-			return Pos{File: s.file, Line: line, Col: indent + 1}.Shift(offset)
-		}
-		offset -= len(trimmed) + 1
-		rest = rest[len(trimmed)+1:]
-	}
-}
-
-// flowPos finds a byte of a plain or quoted scalar by walking the source text
-// beside the value.
-func (s Str) flowPos(pos Pos, offset int) Pos {
-	line := s.file.Line(pos.Line)
-	at := byteOffset(line, pos.Col)
-	quote := byte(0)
-	switch {
-	case s.node.Style&yaml.SingleQuotedStyle != 0:
-		quote = '\''
-	case s.node.Style&yaml.DoubleQuotedStyle != 0:
-		quote = '"'
-	}
-	if quote != 0 {
-		at++
-	}
-	for i := 0; i < offset; i++ {
-		switch {
-		case at >= len(line):
-			pos.Line++
-			next := s.file.Line(pos.Line)
-			at = len(next) - len(strings.TrimLeft(next, " \t"))
-			line = next
-			continue
-		case quote == '\'' && strings.HasPrefix(line[at:], "''"):
-			at++
-		case quote == '"' && line[at] == '\\':
-			at++
-		}
-		at++
-	}
-	at = min(at, len(line))
-	pos.Col = utf8.RuneCountInString(line[:at]) + 1
-	return pos
 }
