@@ -1,0 +1,21 @@
+// Package intake reads rosters from the files that a bureau has: csv as Excel,
+// WPS or a database writes it, and xlsx.
+//
+// [ReadRoster] gives a [Table]: good rows in its roster, each bad cell a
+// [Reject]. One bad row never keeps the others out, and a row is never half
+// read. [WriteRejects] writes the bad rows back as a csv file with the reasons
+// beside them, to be mended and read again.
+//
+// What a file is, its content says and not its name. Text may be UTF-8, GB18030
+// (and so GBK) or UTF-16; comma, semicolon or tab may part its cells. The header
+// is looked for below title lines, and may take two lines where cells are merged.
+// Nothing is guessed beyond that: a year without a day, a number that lost its
+// digits in a spreadsheet or a row with a cell too few is rejected.
+//
+// A file that cannot be read at all gives an [*Error] with every reason.
+//
+// No message of this package repeats what may name a person: it tells the place
+// and the field, and repeats a cell only where that is a short number or a date.
+// Only the file that WriteRejects writes holds the cells, for the clerk whose
+// file it was.
+package intake

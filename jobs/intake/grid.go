@@ -1,0 +1,58 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// A record is one row of a file, as text.
+type record struct {
+	row   int // line of a csv file, row of a sheet; counted from 1
+	cells []string
+	fault source.Fault // why the row cannot be read; its Message is empty where it can
+}
+
+// blank reports whether the row has nothing in it.
+func (r record) blank() bool {
+	for _, cell := range r.cells {
+		if clean(cell) != "" {
+			return false
+		}
+	}
+	return r.fault.Message.Empty()
+}
+
+// clean drops the spaces of any width, the line ends and the unseen marks around
+// the text of a cell.
+func clean(cell string) string {
+	return strings.TrimFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+}
+
+// A grid gives the rows of a file in their order.
+type grid interface {
+	// next gives the next row that is not blank, and io.EOF after the last. The
+	// cells are good until it is called again.
+	next() (record, error)
+	// done gives how many bytes of the file have been read.
+	done() int64
+	close() error
+}
+
+// A document is a table in a file whose header has been found.
+type document interface {
+	header() header
+	notes() []source.Text
+	// open starts to read the rows, those of the header and above it too.
+	open() (grid, error)
+	// place names a cell for people; a column below 0 means the row.
+	place(row, col int) string
+	// text gives what was typed in a cell, of whatever column.
+	text(cell string) string
+	// cell gives a text as a clerk would write it in that field, and what the
+	// format has done to it that cannot be undone.
+	cell(f roster.Field, text string) (string, source.Fault)
+	close() error
+}

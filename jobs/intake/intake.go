@@ -1,0 +1,149 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"weiran/rules/lang"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// Options of [ReadRoster].
+type Options struct {
+	AsOf     lang.Date                         // the day on which the rows are checked
+	Sheet    string                            // of a workbook; empty means the first that fits
+	Progress func(doneBytes, totalBytes int64) // called now and then; done never shrinks and ends at total
+}
+
+// A Table is what a file held.
+type Table struct {
+	Roster  *roster.Roster // the good rows, in the order of the file
+	Rejects []Reject       // what is wrong with the others, by row and column
+	Issues  []roster.Issue // warnings on rows of Roster
+	Rows    int            // below the header, good and bad, blank ones not counted
+	Headers []string       // of the columns, as written
+	Notes   []source.Text  // how the file was read, and what was passed over
+	Hash    string         // sha256 of the file, in hex
+
+	doc  document
+	rows []int // the row in the file of each person of Roster
+}
+
+// Place tells where in the file a person of Roster stands, counted from 0:
+// roster.csv:12 or roster.xlsx!Sheet1!A12.
+func (t *Table) Place(row int) string { return t.doc.place(t.rows[row], -1) }
+
+// RejectedRows gives how many rows were rejected. A row may have several rejects,
+// one for each bad cell.
+func (t *Table) RejectedRows() int { return t.Rows - t.Roster.Len() }
+
+// ReadRoster reads the roster in a file, csv or xlsx by its content. Rows that
+// cannot be used are rejects, and the others go on; where all of them are
+// rejects the roster is empty. A file that is not a roster is an [*Error].
+//
+// A row is rejected where a cell does not fit its field, where it has cells too
+// few or too many, and where [roster.Roster.Validate] finds an error in it. Of
+// rows with the same key the first good one is kept, so that the person is
+// screened once, with an issue that says so; the others are rejected.
+func ReadRoster(ctx context.Context, path string, s *roster.Schema, opt Options) (*Table, error) {
+	in, file, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return read(ctx, in, s, opt)
+}
+
+// ReadRosterBytes reads a roster as [ReadRoster] does from a file in memory, such
+// as the embedded sample; places and errors call it by the name.
+func ReadRosterBytes(ctx context.Context, name string, data []byte, s *roster.Schema, opt Options) (*Table, error) {
+	return read(ctx, inMemory(name, data), s, opt)
+}
+
+func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Table, err error) {
+	survey, err := surveyed(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := documentOf(ctx, in, survey, s, opt.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, doc.close()) }()
+	head := doc.header()
+	if err := head.check(s, doc, in.name); err != nil {
+		return nil, err
+	}
+	t = &Table{
+		Headers: head.cells, Hash: survey.hash(), doc: doc,
+		Notes: append(doc.notes(), head.ignored(s)...),
+	}
+	r := &reading{ctx: ctx, schema: s, head: head, doc: doc, table: t, progress: progress{report: opt.Progress, total: in.size}}
+	if err := r.run(opt.AsOf); err != nil {
+		return nil, err
+	}
+	if t.Rows == 0 {
+		return nil, failed(ErrNoRows, in.name, source.Say("there is no row below the header", "表头下面没有数据行"),
+			source.Say("a roster has a line for each person", "名册应每人一行"))
+	}
+	return t, nil
+}
+
+func documentOf(ctx context.Context, in input, sv *survey, s *roster.Schema, sheet string) (document, error) {
+	format, err := formatOf(in)
+	switch {
+	case err != nil:
+		return nil, err
+	case format == workbookFile:
+		return sheetOf(in, sheet, s)
+	case sheet != "":
+		return nil, failed(ErrSheet, in.name, source.Say("a text file has no sheets", "文本文件没有工作表"),
+			source.Say("leave the sheet out", "请不要指定工作表"))
+	}
+	return csvOf(ctx, in, sv, s)
+}
+
+// progress reports how far the reading is.
+type progress struct {
+	report      func(doneBytes, totalBytes int64)
+	done, total int64
+}
+
+// reach reports a step forward; the last one is left to the end.
+func (p *progress) reach(done int64) {
+	if p.report != nil && done > p.done && done < p.total {
+		p.done = done
+		p.report(done, p.total)
+	}
+}
+
+func (p *progress) end() {
+	if p.report != nil {
+		p.report(p.total, p.total)
+	}
+}
+
+// each calls a function with every row below the header of a document.
+func each(ctx context.Context, doc document, do func(g grid, r record)) (err error) {
+	g, err := doc.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, g.close()) }()
+	for n := 0; ; n++ {
+		if n%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r, err := g.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case r.row > doc.header().row:
+			do(g, r)
+		}
+	}
+}

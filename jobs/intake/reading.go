@@ -1,0 +1,138 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"weiran/rules/lang"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// A reading is one passage through the rows of a document.
+type reading struct {
+	ctx      context.Context
+	schema   *roster.Schema
+	head     header
+	doc      document
+	table    *Table
+	progress progress
+
+	good, bad         *roster.Builder
+	goodRows, badRows []int // the row in the file of each row of the builders
+}
+
+// run reads all rows, then checks them.
+func (r *reading) run(asOf lang.Date) error {
+	r.good, r.bad = roster.NewBuilder(r.schema, 0), roster.NewBuilder(r.schema, 0)
+	err := each(r.ctx, r.doc, func(g grid, rec record) {
+		r.table.Rows++
+		r.add(rec)
+		r.progress.reach(g.done())
+	})
+	if err != nil {
+		return r.explain(err)
+	}
+	if err := r.validate(asOf); err != nil {
+		return r.explain(err)
+	}
+	slices.SortStableFunc(r.table.Rejects, func(a, b Reject) int { return a.compare(b) })
+	r.progress.end()
+	return nil
+}
+
+// explain puts an error of reading in words.
+func (r *reading) explain(err error) error {
+	var known *Error
+	if r.ctx.Err() != nil || errors.As(err, &known) {
+		return err
+	}
+	return unread(r.doc.place(r.head.row, -1), err)
+}
+
+// add puts a row with the good ones, or with the bad ones and says why.
+func (r *reading) add(rec record) {
+	texts, faults := r.texts(rec)
+	if fault, torn := r.torn(rec); torn {
+		r.reject(reason{row: rec.row, col: -1, field: -1, fault: fault}, texts)
+		return
+	}
+	cells := r.cells(texts, faults)
+	if len(faults) == 0 {
+		r.good.Append(cells)
+		r.goodRows = append(r.goodRows, rec.row)
+		return
+	}
+	for col, fault := range faults {
+		r.reject(reason{row: rec.row, col: col, field: r.field(col), fault: fault}, texts)
+	}
+	r.bad.Append(cells)
+	r.badRows = append(r.badRows, rec.row)
+}
+
+// texts gives the cells of a row as a clerk would write them, and what is wrong
+// with some of them, by column.
+func (r *reading) texts(rec record) ([]string, map[int]source.Fault) {
+	texts, faults := make([]string, len(rec.cells)), map[int]source.Fault{}
+	for col, cell := range rec.cells {
+		texts[col] = r.doc.text(cell)
+		if f := r.field(col); f >= 0 {
+			var fault source.Fault
+			if texts[col], fault = r.doc.cell(r.schema.Fields[f], texts[col]); !fault.Message.Empty() {
+				faults[col] = fault
+			}
+		}
+	}
+	return texts, faults
+}
+
+// field gives the field of a column, or -1.
+func (r *reading) field(col int) int {
+	if col < 0 || col >= len(r.head.fields) {
+		return -1
+	}
+	return r.head.fields[col]
+}
+
+// torn reports why a row cannot be told apart into cells. In a text file a cell
+// too few or too many may have moved all that follow it; a sheet leaves out the
+// empty cells at the end.
+func (r *reading) torn(rec record) (source.Fault, bool) {
+	if !rec.fault.Message.Empty() {
+		return rec.fault, true
+	}
+	if _, text := r.doc.(*csvDocument); !text {
+		return source.Fault{}, false
+	}
+	over := len(rec.cells)
+	for over > len(r.head.cells) && clean(rec.cells[over-1]) == "" {
+		over--
+	}
+	if over <= len(r.head.cells) && len(rec.cells) >= r.head.needed() {
+		return source.Fault{}, false
+	}
+	return source.Fault{
+		Message: source.Say("the row has %d cells, the header %d", "该行有 %d 个单元格，表头有 %d 个", over, r.head.needed()),
+		Hint: source.Say("quote a cell that holds a delimiter, and leave no cell out",
+			"含分隔符的内容请加引号，空单元格也要保留分隔符"),
+	}, true
+}
+
+// cells reads the values of a row. A bad one is unknown and joins the faults.
+func (r *reading) cells(texts []string, faults map[int]source.Fault) []lang.Value {
+	cells := make([]lang.Value, len(r.schema.Fields))
+	for col, text := range texts {
+		f := r.field(col)
+		if _, bad := faults[col]; f < 0 || bad {
+			continue
+		}
+		v, err := r.schema.ParseCell(f, text)
+		if err != nil {
+			faults[col] = discreet(r.schema.Fields[f], text, err)
+			continue
+		}
+		cells[f] = v
+	}
+	return cells
+}
