@@ -1,9 +1,6 @@
 package policy
 
 import (
-	"slices"
-	"strings"
-
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -32,6 +29,7 @@ type calculation struct {
 	outside bool           // the scope says no
 	net     []lang.Decimal // what has been added to each pay item, by slot
 	clauses []Clause
+	open    bool // something is unknown or failed
 	missing []string
 	reasons []source.Fault
 }
@@ -78,15 +76,15 @@ func (c *calculation) holds(when *lang.Expr) lang.Value {
 
 // settled reports whether a value is known, and notes why where it is not.
 func (c *calculation) settled(v lang.Value) bool {
+	if v.Known() {
+		return true
+	}
+	c.open = true
+	c.missing = append(c.missing, v.Missing()...)
 	if fault, failed := v.Fault(); failed {
 		c.reasons = append(c.reasons, fault)
-		return false
 	}
-	if !v.Known() {
-		c.missing = append(c.missing, v.Missing()...)
-		return false
-	}
-	return true
+	return false
 }
 
 // A verdict says what became of an item.
@@ -101,10 +99,9 @@ const (
 // take applies one item: it moves the running value of its pay item on and
 // notes the clause, or why there is none.
 func (c *calculation) take(item *Item, index int) verdict {
-	slot := c.policy.layout.slot(item.PayItem)
 	when := c.holds(item.When)
 	if !c.settled(when) {
-		c.forget(slot)
+		c.forget(item.slot)
 		return undecided
 	}
 	if !when.Bool() {
@@ -112,12 +109,12 @@ func (c *calculation) take(item *Item, index int) verdict {
 	}
 	amount := c.amount(item)
 	if !c.settled(amount) {
-		c.forget(slot)
+		c.forget(item.slot)
 		return undecided
 	}
-	clause, why := c.clause(item, slot, amount)
-	c.frame.running[slot] = clause.After
-	if !c.settled(why) {
+	clause, delta := c.clause(item, amount)
+	c.frame.running[item.slot] = clause.After
+	if !c.settled(delta) {
 		return undecided
 	}
 	clause.Item = index
@@ -154,8 +151,8 @@ func exact(d lang.Decimal, err error) lang.Value {
 
 // clause works out what an amount does to a pay item. The second value is the
 // difference again, or why there is none.
-func (c *calculation) clause(item *Item, slot int, amount lang.Value) (Clause, lang.Value) {
-	clause := Clause{Before: c.frame.running[slot], After: amount}
+func (c *calculation) clause(item *Item, amount lang.Value) (Clause, lang.Value) {
+	clause := Clause{Before: c.frame.running[item.slot], After: amount}
 	delta := amount
 	if item.Sets {
 		delta = difference(amount, clause.Before)
@@ -171,8 +168,8 @@ func (c *calculation) clause(item *Item, slot int, amount lang.Value) (Clause, l
 	clause.Delta, _ = delta.Decimal()
 	arrears := c.arrears(clause.Delta)
 	clause.Arrears, _ = arrears.Decimal()
-	net := exact(c.net[slot].Add(clause.Delta))
-	c.net[slot], _ = net.Decimal()
+	net := exact(c.net[item.slot].Add(clause.Delta))
+	c.net[item.slot], _ = net.Decimal()
 	for _, part := range []lang.Value{arrears, net} {
 		if !part.Known() {
 			return clause, part
@@ -205,119 +202,4 @@ func combine(a, b lang.Value, op func(d, e lang.Decimal) (lang.Decimal, error)) 
 	d, _ := a.Decimal()
 	e, _ := b.Decimal()
 	return exact(op(d, e))
-}
-
-// outcome gathers what the items came to.
-func (c *calculation) outcome() Outcome {
-	before := c.before()
-	if c.outside {
-		return Outcome{Status: OutOfScope, Before: before, After: before, Paid: c.paidNow()}
-	}
-	delta, arrears := c.totals()
-	after := sum(before, delta)
-	for _, v := range []lang.Value{delta, arrears, after} {
-		if _, failed := v.Fault(); failed {
-			c.settled(v)
-		}
-	}
-	if len(c.missing)+len(c.reasons) > 0 {
-		return c.cannotTell(before)
-	}
-	o := Outcome{
-		Status: Unchanged, Clauses: c.clauses, Months: c.months,
-		Before: before, After: after, Paid: c.paidAfter(),
-	}
-	o.Delta, _ = delta.Decimal()
-	o.Arrears, _ = arrears.Decimal()
-	if slices.ContainsFunc(c.net, func(d lang.Decimal) bool { return d != 0 }) {
-		o.Status = Affected
-	}
-	return o
-}
-
-// before gives what the person is paid now over the pay items that the policy
-// changes.
-func (c *calculation) before() lang.Value {
-	total := lang.DecimalOf(0)
-	var missing []string
-	for _, slot := range c.policy.changed() {
-		v := c.policy.paid(c.frame.person, slot)
-		missing = append(missing, v.Missing()...)
-		total = sum(total, v)
-	}
-	if len(missing) > 0 {
-		slices.Sort(missing)
-		return lang.Unknown(missing...)
-	}
-	return total
-}
-
-// totals gives the monthly difference and the arrears over all clauses.
-func (c *calculation) totals() (delta, arrears lang.Value) {
-	delta, arrears = lang.DecimalOf(0), lang.DecimalOf(0)
-	for _, clause := range c.clauses {
-		delta = sum(delta, lang.DecimalOf(clause.Delta))
-		arrears = sum(arrears, lang.DecimalOf(clause.Arrears))
-	}
-	return delta, arrears
-}
-
-// cannotTell gives the outcome of a person for whom something is missing or
-// failed.
-func (c *calculation) cannotTell(before lang.Value) Outcome {
-	o := Outcome{Status: CannotTell, Before: before, Missing: c.deciding(), Reasons: c.faults()}
-	o.After = lang.Unknown(o.Missing...)
-	for _, name := range c.policy.PayItems() {
-		o.Paid = append(o.Paid, Paid{PayItem: name, Value: lang.Unknown("pay." + name)})
-	}
-	return o
-}
-
-// deciding gives the fields that would decide, sorted. A running value is no
-// field that anyone could fill in: it stands for what is paid now where that is
-// missing, and else for what already keeps an earlier item open.
-func (c *calculation) deciding() []string {
-	var fields []string
-	for _, name := range c.missing {
-		payItem, running := strings.CutPrefix(name, "after.")
-		if !running {
-			fields = append(fields, name)
-			continue
-		}
-		slot := c.policy.layout.slot(payItem)
-		fields = append(fields, c.policy.paid(c.frame.person, slot).Missing()...)
-	}
-	slices.Sort(fields)
-	return slices.Compact(fields)
-}
-
-// faults gives each reason once, in the order of the items.
-func (c *calculation) faults() []source.Fault {
-	var faults []source.Fault
-	for _, f := range c.reasons {
-		if !slices.Contains(faults, f) {
-			faults = append(faults, f)
-		}
-	}
-	return faults
-}
-
-// paidNow gives the changed pay items as they are before the policy.
-func (c *calculation) paidNow() []Paid {
-	var paid []Paid
-	for _, slot := range c.policy.changed() {
-		paid = append(paid, Paid{PayItem: c.policy.layout.payItems[slot], Value: c.policy.paid(c.frame.person, slot)})
-	}
-	return paid
-}
-
-// paidAfter gives the changed pay items as they are after the policy.
-func (c *calculation) paidAfter() []Paid {
-	paid := c.paidNow()
-	for i, slot := range c.policy.changed() {
-		if v := c.frame.running[slot]; v.Known() {
-			paid[i].Value = v
-		}
-	}
-	return paid
 }

@@ -58,6 +58,9 @@ var bandKinds = []lang.Code{
 func (l *loader) band(entry source.Entry[bandText]) lang.Lookup {
 	text := entry.Value
 	b := &band{name: "band." + entry.Key.Value, kind: l.bandKind(text.Of), rest: text.Else}
+	if text.Rows != nil && len(text.Rows) == 0 && text.Else == nil {
+		l.problems.Add(text.Pos, source.Say("the band has no rows", "分段中没有行"), source.Text{})
+	}
 	for _, r := range text.Rows {
 		if s, ok := l.span(r, b.kind); ok {
 			b.ranges = append(b.ranges, s)

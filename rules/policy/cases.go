@@ -105,7 +105,7 @@ func (l *loader) field(name source.Str) (index int, ok bool) {
 	}
 	l.fault(name,
 		source.Say("unknown field %q", "未知的字段 %q", name.Value),
-		source.DidYouMean(strings.TrimPrefix(name.Value, "person."), known))
+		source.DidYouMean(bare(name.Value), known))
 	return -1, false
 }
 

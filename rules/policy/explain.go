@@ -173,13 +173,13 @@ func (e *explanation) input(name string) (lang.Field, bool) {
 
 // running gives the running value of the item's pay item.
 func (e *explanation) running(item *Item) lang.Value {
-	return e.frame.running[e.policy.layout.slot(item.PayItem)]
+	return e.frame.running[item.slot]
 }
 
 // label gives the Chinese label of the item's pay item.
 func (e *explanation) label(item *Item) string {
 	layout := e.policy.layout
-	return layout.fields[layout.paid[layout.slot(item.PayItem)]].Label
+	return layout.fields[layout.paid[item.slot]].Label
 }
 
 // result explains what the amount does to the pay item, and the arrears.

@@ -54,6 +54,7 @@ func (l *loader) policy(text fileText) *Policy {
 	for _, item := range text.Items {
 		p.Items = append(p.Items, l.item(item, p.Rounding))
 	}
+	p.changed = changedSlots(p.Items)
 	p.Cases = l.cases(text.Cases, p)
 	p.head = p.HeadValues()
 	return p
@@ -101,7 +102,7 @@ func (l *loader) lookup(p *Policy, name source.Str, cite string, lookup lang.Loo
 var idShape = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]*$`)
 
 func (l *loader) id(text source.Str) string {
-	if text.Pos(0).File != nil && !idShape.MatchString(text.Value) {
+	if written(text) && !idShape.MatchString(text.Value) {
 		l.fault(text,
 			source.Say("%q cannot be the id of a policy", "%q 不能用作政策编号", text.Value),
 			source.Say("use letters, digits, . _ and -, like cn-2015-3", "请用字母、数字和 . _ -，例如 cn-2015-3"))
@@ -235,7 +236,8 @@ func (l *loader) milestones(texts []milestoneText) []Milestone {
 }
 
 func (l *loader) item(text itemText, around RoundingRule) Item {
-	if !text.PayItem.Empty() && l.layout.slot(text.PayItem.Value) < 0 {
+	slot := l.layout.slot(text.PayItem.Value)
+	if slot < 0 && !text.PayItem.Empty() {
 		l.fault(text.PayItem,
 			source.Say("unknown pay item %q", "未知的工资项目 %q", text.PayItem.Value),
 			source.DidYouMean(text.PayItem.Value, l.layout.payItems))
@@ -247,6 +249,7 @@ func (l *loader) item(text itemText, around RoundingRule) Item {
 		Sets:     text.Add.Empty(),
 		Rounding: roundingWithin(text.Rounding, around),
 		Cite:     text.Cite,
+		slot:     slot,
 	}
 	if text.Add.Empty() == text.Set.Empty() {
 		l.problems.Add(text.Pos,
@@ -260,9 +263,24 @@ func (l *loader) item(text itemText, around RoundingRule) Item {
 	return item
 }
 
+// changedSlots gives the slots of the pay items that items change, in the order
+// of the schema.
+func changedSlots(items []Item) []int {
+	var slots []int
+	for _, item := range items {
+		slots = append(slots, item.slot)
+	}
+	slices.Sort(slots)
+	return slices.Compact(slots)
+}
+
 // expression compiles an expression of the file; an absent one is nil.
 func (l *loader) expression(text source.Str, want lang.Kind) *lang.Expr {
-	if text.Empty() || l.env == nil {
+	if text.Empty() {
+		l.blank(text)
+		return nil
+	}
+	if l.env == nil {
 		return nil
 	}
 	x, problems := l.env.Compile(text, want)
@@ -277,6 +295,19 @@ func (l *loader) expression(text source.Str, want lang.Kind) *lang.Expr {
 	}
 	return x
 }
+
+// blank refuses an expression that is there, but empty: read as absent, an empty
+// condition would let everybody in.
+func (l *loader) blank(text source.Str) {
+	if written(text) {
+		l.fault(text,
+			source.Say("the expression is empty", "表达式为空"),
+			source.Say("write a condition or an amount, or leave the key out", "请写条件或金额，或删去此键"))
+	}
+}
+
+// written reports whether the file gives a text at all.
+func written(text source.Str) bool { return text.Pos(0).File != nil }
 
 // private refuses a field that names a person: explanations and reasons show
 // the values that an expression reads, and they may be shown to others.

@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"slices"
+	"strings"
+
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -56,4 +59,120 @@ type Outcome struct {
 type Paid struct {
 	PayItem string
 	Value   lang.Value
+}
+
+// outcome gathers what the items came to.
+func (c *calculation) outcome() Outcome {
+	before := c.before()
+	if c.outside {
+		return Outcome{Status: OutOfScope, Before: before, After: before, Paid: c.paidNow()}
+	}
+	delta, arrears := c.totals()
+	after := sum(before, delta)
+	for _, v := range []lang.Value{delta, arrears, after} {
+		if _, failed := v.Fault(); failed {
+			c.settled(v)
+		}
+	}
+	if c.open {
+		return c.cannotTell(before)
+	}
+	o := Outcome{
+		Status: Unchanged, Clauses: c.clauses, Months: c.months,
+		Before: before, After: after, Paid: c.paidAfter(),
+	}
+	o.Delta, _ = delta.Decimal()
+	o.Arrears, _ = arrears.Decimal()
+	if slices.ContainsFunc(c.net, func(d lang.Decimal) bool { return d != 0 }) {
+		o.Status = Affected
+	}
+	return o
+}
+
+// before gives what the person is paid now over the pay items that the policy
+// changes.
+func (c *calculation) before() lang.Value {
+	total := lang.DecimalOf(0)
+	var missing []string
+	for _, slot := range c.policy.changed {
+		v := c.policy.paid(c.frame.person, slot)
+		missing = append(missing, v.Missing()...)
+		total = sum(total, v)
+	}
+	if len(missing) > 0 {
+		slices.Sort(missing)
+		return lang.Unknown(missing...)
+	}
+	return total
+}
+
+// totals gives the monthly difference and the arrears over all clauses.
+func (c *calculation) totals() (delta, arrears lang.Value) {
+	delta, arrears = lang.DecimalOf(0), lang.DecimalOf(0)
+	for _, clause := range c.clauses {
+		delta = sum(delta, lang.DecimalOf(clause.Delta))
+		arrears = sum(arrears, lang.DecimalOf(clause.Arrears))
+	}
+	return delta, arrears
+}
+
+// cannotTell gives the outcome of a person for whom something is missing or
+// failed.
+func (c *calculation) cannotTell(before lang.Value) Outcome {
+	o := Outcome{Status: CannotTell, Before: before, Missing: c.deciding(), Reasons: c.faults()}
+	o.After = lang.Unknown(o.Missing...)
+	for _, slot := range c.policy.changed {
+		name := c.policy.layout.payItems[slot]
+		o.Paid = append(o.Paid, Paid{PayItem: name, Value: lang.Unknown("pay." + name)})
+	}
+	return o
+}
+
+// deciding gives the fields that would decide, sorted. A running value is no
+// field that anyone could fill in: it stands for what is paid now where that is
+// missing, and else for what already keeps an earlier item open.
+func (c *calculation) deciding() []string {
+	var fields []string
+	for _, name := range c.missing {
+		payItem, running := strings.CutPrefix(name, "after.")
+		if !running {
+			fields = append(fields, name)
+			continue
+		}
+		slot := c.policy.layout.slot(payItem)
+		fields = append(fields, c.policy.paid(c.frame.person, slot).Missing()...)
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields)
+}
+
+// faults gives each reason once, in the order of the items.
+func (c *calculation) faults() []source.Fault {
+	var faults []source.Fault
+	for _, f := range c.reasons {
+		if !slices.Contains(faults, f) {
+			faults = append(faults, f)
+		}
+	}
+	return faults
+}
+
+// paidNow gives the changed pay items as they are before the policy.
+func (c *calculation) paidNow() []Paid {
+	var paid []Paid
+	for _, slot := range c.policy.changed {
+		paid = append(paid, Paid{PayItem: c.policy.layout.payItems[slot], Value: c.policy.paid(c.frame.person, slot)})
+	}
+	return paid
+}
+
+// paidAfter gives the changed pay items as they are after the policy.
+func (c *calculation) paidAfter() []Paid {
+	paid := c.paidNow()
+	for i, slot := range c.policy.changed {
+		if v := c.frame.running[slot]; v.Known() {
+			paid[i].Value = v
+		}
+	}
+	return paid
 }

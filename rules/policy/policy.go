@@ -27,9 +27,10 @@ type Policy struct {
 	Notes      []string // holes and cautions that every report repeats
 	File       *source.File
 
-	layout layout
-	head   []lang.Value // of HeadFields
-	scope  lang.Scope   // what the expressions read
+	layout  layout
+	changed []int        // slots of the pay items that the items change
+	head    []lang.Value // of HeadFields
+	scope   lang.Scope   // what the expressions read
 }
 
 // A Document is the official paper that a policy rests on. What the file leaves
@@ -70,6 +71,8 @@ type Item struct {
 	Amount   *lang.Expr
 	Rounding RoundingRule
 	Cite     string
+
+	slot int // of the pay item
 }
 
 // LookupInfo describes a table or band for explanations and reports.
@@ -121,22 +124,8 @@ func (p *Policy) ArrearsMonths() int64 { return max(0, p.Effective.CalendarMonth
 // the schema.
 func (p *Policy) PayItems() []string {
 	var names []string
-	for _, slot := range p.changed() {
+	for _, slot := range p.changed {
 		names = append(names, p.layout.payItems[slot])
 	}
 	return names
-}
-
-// changed gives the slots of the pay items that the policy's items change.
-func (p *Policy) changed() []int {
-	var slots []int
-	for slot, name := range p.layout.payItems {
-		for i := range p.Items {
-			if p.Items[i].PayItem == name {
-				slots = append(slots, slot)
-				break
-			}
-		}
-	}
-	return slots
 }
