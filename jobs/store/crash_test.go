@@ -25,7 +25,7 @@ const (
 	childThen = "STORE_CHILD_THEN" // wait or go
 )
 
-const crashPersons = 4000
+const crashPersons = 2500
 
 // child saves a run, says "saved", and waits for its standard input to end.
 func child(url string) int {
@@ -42,7 +42,7 @@ func child(url string) int {
 			select {}
 		}
 	}}
-	run, res := screened(crowd(&testing.B{}, crashPersons))
+	run, res := screened(crowd(crashPersons))
 	if err := s.SaveRun(look, run, res, "runs/1", savedAt); err != nil {
 		fmt.Println(err)
 		return 1
@@ -120,7 +120,7 @@ func prepared(t *testing.T, url, other string) (s *Store, before, after string, 
 	twin := mustOpen(t, other)
 	prepare(t, twin)
 	look := &lookout{Context: t.Context()}
-	run, res := screened(crowd(t, crashPersons))
+	run, res := screened(crowd(crashPersons))
 	if err := twin.SaveRun(look, run, res, "runs/1", savedAt); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func prepared(t *testing.T, url, other string) (s *Store, before, after string, 
 
 func prepare(t *testing.T, s *Store) {
 	t.Helper()
-	small := crowd(t, 5)
+	small := crowd(5)
 	if _, err := s.SaveRoster(t.Context(), small, "a.csv", importedAt); err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func TestKillAfterSaving(t *testing.T) {
 // finish does what the next start does: it saves the run again.
 func finish(t *testing.T, s *Store, after string) {
 	t.Helper()
-	run, res := screened(crowd(t, crashPersons))
+	run, res := screened(crowd(crashPersons))
 	if err := s.SaveRun(t.Context(), run, res, "runs/1", savedAt); err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func finish(t *testing.T, s *Store, after string) {
 func TestSameRunFromSeveralProcesses(t *testing.T) {
 	twoDatabases(t, func(t *testing.T, url, other string) {
 		s, _, after, _ := prepared(t, url, other)
-		run, res := screened(crowd(t, crashPersons))
+		run, res := screened(crowd(crashPersons))
 		processes := []*process{spawn(t, childURL+"="+url), spawn(t, childURL+"="+url)}
 		var group sync.WaitGroup
 		for range 2 {

@@ -52,7 +52,7 @@ func newPostgres(address string) (dialect, error) {
 }
 
 var badURL = source.Fault{
-	Message: source.Say("the URL of the PostgreSQL database cannot be read", "PostgreSQL 数据库地址无法识别"),
+	Message: source.Say("the URL of the PostgreSQL database, or a PG… variable beside it, cannot be read", "PostgreSQL 数据库地址（或 PG… 环境变量）无法识别"),
 	Hint: source.Say("write postgres://USER:PASSWORD@HOST:5432/DATABASE, with @ : / ? # % inside a password as %40 %3A %2F %3F %23 %25",
 		"请写成 postgres://用户:口令@主机:5432/库名；口令中的 @ : / ? # % 要写成 %40 %3A %2F %3F %23 %25"),
 }
@@ -61,7 +61,7 @@ var badURL = source.Fault{
 // mostly has no certificate; to another one if it can. The driver's own default
 // refuses every server without a certificate.
 func sslMode(host string) pq.SSLMode {
-	address, err := netip.ParseAddr(host)
+	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
 	if host == "localhost" || strings.HasPrefix(host, "/") || err == nil && address.IsLoopback() {
 		return pq.SSLModeDisable
 	}
@@ -132,7 +132,7 @@ func (p postgres) explain(err error) source.Fault {
 }
 
 func (p postgres) server() string {
-	return net.JoinHostPort(p.config.Host, strconv.Itoa(int(p.config.Port)))
+	return net.JoinHostPort(strings.Trim(p.config.Host, "[]"), strconv.Itoa(int(p.config.Port)))
 }
 
 func (p postgres) lost() source.Fault {
