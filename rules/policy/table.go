@@ -156,15 +156,16 @@ func (l *loader) keyValue(k key, text source.Str) (lang.Value, bool) {
 // it could never be found.
 func (l *loader) within(field int, v lang.Value, text source.Str) bool {
 	f := l.schema.Fields[field]
+	name := source.Text{EN: f.Name, ZH: f.Label}
 	number, _ := v.Decimal()
 	low, hasLow := f.Min.Decimal()
 	high, hasHigh := f.Max.Decimal()
 	switch {
 	case hasLow && number < low:
-		l.fault(text, source.Say("%s is below %s, the least %s", "%s 小于“%[4]s”的下限 %[2]s", v, f.Min, f.Name, f.Label), source.Text{})
+		l.fault(text, source.Say("%s is below %s, the least %s", "%s 小于 %s（%s的下限）", v, f.Min, name), source.Text{})
 		return false
 	case hasHigh && number > high:
-		l.fault(text, source.Say("%s is above %s, the greatest %s", "%s 大于“%[4]s”的上限 %[2]s", v, f.Max, f.Name, f.Label), source.Text{})
+		l.fault(text, source.Say("%s is above %s, the greatest %s", "%s 大于 %s（%s的上限）", v, f.Max, name), source.Text{})
 		return false
 	}
 	return true
