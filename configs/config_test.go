@@ -157,7 +157,7 @@ func TestPasswordIsNeverPrinted(t *testing.T) {
 		var log strings.Builder
 		slog.New(slog.NewTextHandler(&log, nil)).Info("open", "url", c.Database.URL, "config", c.Database)
 		for form, text := range map[string]string{
-			"%s": fmt.Sprintf("%s", c.Database.URL), "%+v": fmt.Sprintf("%+v", c), "%#v": fmt.Sprintf("%#v", c),
+			"%v": fmt.Sprintf("%v", c.Database), "%+v": fmt.Sprintf("%+v", c), "%#v": fmt.Sprintf("%#v", c),
 			"%q": fmt.Sprintf("%q", c.Database.URL), "yaml": string(c.YAML()), "log": log.String(),
 		} {
 			if strings.Contains(text, "s3cret") {

@@ -34,15 +34,27 @@ func (s *Schema) ParseCell(field int, text string) (lang.Value, error) {
 	}
 	v, err := f.parse(text)
 	if err != nil && f.Private {
-		err = source.Fault{
-			Message: source.Say("the value is not a %s", "该值不是合法的 %s", f.Kind),
-			Hint:    source.Say("the field is private: look at the cell itself", "该字段涉及隐私，请查看原单元格"),
-		}
+		err = f.unspoken()
 	}
 	if err != nil {
 		return lang.Value{}, err
 	}
 	return v, nil
+}
+
+// kindWords are the kinds as people call them.
+var kindWords = map[lang.Kind]source.Text{
+	lang.String: source.Say("an allowed value", "允许的取值"), lang.Int: source.Say("a whole number", "整数"),
+	lang.DecimalKind: source.Say("a number", "数字"), lang.DateKind: source.Say("a date", "日期"),
+	lang.Bool: source.Say("yes or no", "“是”或“否”"),
+}
+
+// unspoken is the fault of a private field, which tells nothing of the text.
+func (f Field) unspoken() error {
+	return source.Fault{
+		Message: source.Say("the value is not %s", "该值不是%s", kindWords[f.Kind]),
+		Hint:    source.Say("the field is private: look at the cell itself", "该字段涉及隐私，请查看原单元格"),
+	}
 }
 
 // trim drops spaces of any width and marks that cannot be seen.
@@ -119,7 +131,7 @@ func (f Field) notAllowed(text string) source.Fault {
 		name = source.Say("%q", "“%s”", text)
 	}
 	return source.Fault{
-		Message: source.Say("%[1]s is not a value of %[2]s", "%[1]s 不是“%[3]s”的取值", name, f.Name, f.Label),
+		Message: source.Say("%[1]s is not a value of %[2]s", "%[1]s不是“%[3]s”的取值", name, f.Name, f.Label),
 		Hint:    source.DidYouMean(text, known),
 	}
 }
@@ -139,7 +151,7 @@ func parseInt(text string) (lang.Value, error) {
 		hint = source.Say("the number is too large", "数字过大")
 	}
 	return lang.Value{}, source.Fault{
-		Message: source.Say("%s is not a whole number", "%s 不是整数", shown(text)),
+		Message: source.Say("%s is not a whole number", "%s不是整数", shown(text)),
 		Hint:    hint,
 	}
 }
@@ -176,14 +188,14 @@ func (f Field) parseDecimal(text string) (lang.Value, error) {
 		return lang.DecimalOf(d), nil
 	}
 	fault := source.Fault{
-		Message: source.Say("%s is not a number", "%s 不是数字", shown(text)),
+		Message: source.Say("%s is not a number", "%s不是数字", shown(text)),
 		Hint:    source.Say("write it like 1234.5", "请写成 1234.5 的形式"),
 	}
 	switch {
 	case errors.Is(err, lang.ErrOverflow):
 		fault.Hint = source.Say("amounts reach ±922337203685477.5807", "金额不超过 ±922337203685477.5807")
 	case tooFine.MatchString(number):
-		fault.Message = source.Say("%s has more than four decimal places", "%s 的小数超过四位", shown(text))
+		fault.Message = source.Say("%s has more than four decimal places", "%s的小数超过四位", shown(text))
 		fault.Hint = source.Say("amounts are exact to 1/10000", "金额精确到万分之一")
 	}
 	return lang.Value{}, fault
@@ -200,7 +212,7 @@ func parseBool(text string) (lang.Value, error) {
 		return lang.BoolOf(b), nil
 	}
 	return lang.Value{}, source.Fault{
-		Message: source.Say("%s is neither yes nor no", "%s 既不是“是”也不是“否”", shown(text)),
+		Message: source.Say("%s is neither yes nor no", "%s既不是“是”也不是“否”", shown(text)),
 		Hint:    source.Say("write 是 or 否; leave it empty where it is not known", "请写“是”或“否”；不清楚则留空"),
 	}
 }

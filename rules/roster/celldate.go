@@ -32,13 +32,13 @@ func parseDate(text string) (lang.Value, error) {
 	}
 	if monthForms.MatchString(text) {
 		return lang.Value{}, source.Fault{
-			Message: source.Say("%s lacks the day", "%s 缺少日", shown(text)),
+			Message: source.Say("%s lacks the day", "%s缺少日", shown(text)),
 			Hint: source.Say("write the whole date, or leave it empty where it is not known; the day is never guessed",
 				"请写出完整日期；不清楚则留空，程序不会猜测"),
 		}
 	}
 	return lang.Value{}, source.Fault{
-		Message: source.Say("%s is not a date", "%s 不是日期", shown(text)),
+		Message: source.Say("%s is not a date", "%s不是日期", shown(text)),
 		Hint:    source.Say("write year-month-day, like 1932-05-01", "请写成 年-月-日，例如 1932-05-01"),
 	}
 }
@@ -55,8 +55,8 @@ func civil(text string, year, month, day int) (lang.Value, error) {
 		return lang.DateOf(d), nil
 	}
 	fault := source.Fault{
-		Message: source.Say("there is no date %s", "没有 %s 这一天", shown(text)),
-		Hint:    source.Say("a month is 1 to 12", "月份应为 1 到 12"),
+		Message: source.Say("there is no date %s", "没有%s这一天", shown(text)),
+		Hint:    source.Say("years are 1 to 9999, months 1 to 12", "年份为 1 至 9999，月份为 1 至 12"),
 	}
 	if days := daysIn(year, month); days > 0 {
 		fault.Hint = source.Say("%04d-%02d has the days 1 to %d", "%d 年 %d 月只有 1 日至 %d 日", year, month, days)

@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -108,11 +109,14 @@ func (ld *loader) field(e fieldEntry) {
 // fieldName is what a field may be called: a name that an expression can write.
 var fieldName = regexp.MustCompile(`^(pay\.)?[a-z][a-z0-9_]*$`)
 
+// keywords are the words of CEL that no field can be called.
+var keywords = []string{"in", "true", "false", "null"}
+
 func (ld *loader) name(name source.Str) string {
 	switch {
 	case name.Empty():
 		return ""
-	case !fieldName.MatchString(name.Value):
+	case !fieldName.MatchString(name.Value) || slices.Contains(keywords, name.Value):
 		ld.fault(name, source.Say("%q cannot be the name of a field", "%q 不能作为字段名", name.Value),
 			source.Say("use a–z, 0–9 and _, such as born or pay.basic; the Chinese name is the label",
 				"请用小写字母、数字和下划线，例如 born 或 pay.basic；中文名写在 label"))
@@ -152,18 +156,15 @@ func (ld *loader) kind(e fieldEntry) lang.Kind {
 // enum reads the allowed values of a field. A word means one value only.
 func (ld *loader) enum(kind lang.Kind, entries []valueEntry) []EnumValue {
 	if len(entries) > 0 && kind != lang.String && kind != lang.Int {
-		ld.fault(entries[0].Code, source.Say("a %s field cannot list its values", "%s 类型的字段不能列出取值", kind),
+		ld.fault(entries[0].Code, source.Say("a field of kind %s cannot list its values", "%s 类型的字段不能列出取值", kind),
 			source.Say("leave out values; min and max bound it", "请去掉 values；可用 min 和 max 限定范围"))
 		return nil
 	}
 	var list []EnumValue
 	owners := map[string]string{}
 	for _, e := range entries {
-		if _, err := strconv.ParseInt(e.Code.Value, 10, 64); err != nil && kind == lang.Int && !e.Code.Empty() {
-			ld.fault(e.Code, source.Say("%q is not a whole number", "%q 不是整数", e.Code.Value),
-				source.Say("the codes of an int field are numbers", "int 字段的代码应为整数"))
-		}
-		for _, word := range append([]source.Str{e.Code, e.Label}, e.Aliases...) {
+		ld.code(kind, list, e.Code)
+		for _, word := range append([]source.Str{e.Label}, e.Aliases...) {
 			ld.word(owners, e.Code.Value, word)
 		}
 		list = append(list, EnumValue{Code: e.Code.Value, Label: e.Label.Value, Aliases: values(e.Aliases)})
@@ -171,16 +172,27 @@ func (ld *loader) enum(kind lang.Kind, entries []valueEntry) []EnumValue {
 	return list
 }
 
+// code refuses a code that is repeated or not of the field's kind.
+func (ld *loader) code(kind lang.Kind, before []EnumValue, code source.Str) {
+	if _, err := strconv.ParseInt(code.Value, 10, 64); err != nil && kind == lang.Int && !code.Empty() {
+		ld.fault(code, source.Say("%q is not a whole number", "%q 不是整数", code.Value),
+			source.Say("the codes of an int field are numbers", "int 字段的代码应为整数"))
+	}
+	if slices.ContainsFunc(before, func(e EnumValue) bool { return e.Code == code.Value }) {
+		ld.fault(code, source.Say("the value %q is given twice", "取值 %q 重复", code.Value),
+			source.Say("keep one of them; further words for it are its aliases", "请只保留一个；其他写法放在 aliases"))
+	}
+}
+
+// word gives a value a label or an alias, which no other value may have.
 func (ld *loader) word(owners map[string]string, code string, word source.Str) {
 	folded := headerWord(word.Value)
-	owner, taken := owners[folded]
-	if taken && (owner != code || word.Value == code) {
+	if owner, taken := owners[folded]; taken && owner != code {
 		ld.fault(word, source.Say("%q already means the value %q", "%q 已表示取值 %q", word.Value, owner),
 			source.Say("a word means one value of a field", "同一字段中一个词只表示一个取值"))
+		return
 	}
-	if !taken && folded != "" {
-		owners[folded] = code
-	}
+	owners[folded] = code
 }
 
 // bound reads min or max, which must be of the field's kind.
@@ -190,7 +202,7 @@ func (ld *loader) bound(kind lang.Kind, text source.Str) lang.Value {
 	}
 	v, err := bound(kind, text.Value)
 	if err != nil {
-		ld.fault(text, source.Say("%q cannot bound a %s field", "%q 不能限定 %s 类型的字段", text.Value, kind),
+		ld.fault(text, source.Say("%q cannot bound a field of kind %s", "%q 不能限定 %s 类型的字段", text.Value, kind),
 			source.Say("min and max are values of an int, decimal or date field", "min 和 max 用于 int、decimal 或 date 字段，并与其类型一致"))
 		return lang.Value{}
 	}
@@ -255,7 +267,7 @@ func (ld *loader) keyed(entries []fieldEntry) {
 
 // keyable refuses a key that reports could not print.
 func (ld *loader) keyable(e fieldEntry) {
-	if e.Kind.Value != lang.String.String() {
+	if e.Kind.Value != lang.String.String() && !e.Kind.Empty() {
 		ld.fault(e.Name, source.Say("the key %q is not a string", "主键 %q 不是 string", e.Name.Value),
 			source.Say("write kind: string; a number would lose its leading zeros", "请写 kind: string；写成数字会丢失前导零"))
 	}

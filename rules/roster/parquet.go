@@ -8,6 +8,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/decimal128"
 	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/apache/arrow-go/v18/parquet"
 	"github.com/apache/arrow-go/v18/parquet/compress"
@@ -16,12 +17,16 @@ import (
 	"weiran/rules/lang"
 )
 
+// fileDecimal is how a file holds a decimal, so that other programs read yuan
+// and not ten-thousandths: nineteen digits hold every one.
+var fileDecimal = &arrow.Decimal128Type{Precision: 19, Scale: 4}
+
 // WriteParquet writes the roster, sorted, without its private fields. The same
-// persons give the same bytes, in whatever order and batches they are.
+// persons give the same bytes, in whatever order and batches they are. Strings
+// are UTF8, decimals DECIMAL(19,4), dates DATE, ints INT64, bools BOOLEAN.
 func (r *Roster) WriteParquet(w io.Writer) error {
-	sorted := r.Sorted()
 	columns := r.Schema.columns(isPublic)
-	schema := pickSchema(r.Schema.ArrowSchema(), columns)
+	schema := r.Schema.parquet(columns)
 	properties := parquet.NewWriterProperties(
 		parquet.WithCreatedBy("weiran"), // never a version: the bytes are part of a run
 		parquet.WithCompression(compress.Codecs.Snappy),
@@ -30,8 +35,8 @@ func (r *Roster) WriteParquet(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("write roster: %w", err)
 	}
-	for _, b := range sorted.Batches {
-		if err := out.Write(pickColumns(schema, b, columns)); err != nil {
+	for _, b := range r.Sorted().Batches {
+		if err := out.Write(fileBatch(schema, b, columns)); err != nil {
 			return fmt.Errorf("write roster: %w", err)
 		}
 	}
@@ -41,92 +46,164 @@ func (r *Roster) WriteParquet(w io.Writer) error {
 	return nil
 }
 
-func pickSchema(all *arrow.Schema, columns []int) *arrow.Schema {
+// parquet gives the columns of a file that holds the chosen fields.
+func (s *Schema) parquet(columns []int) *arrow.Schema {
 	fields := make([]arrow.Field, len(columns))
 	for i, c := range columns {
-		fields[i] = all.Field(c)
+		fields[i] = s.Fields[c].parquet()
 	}
 	return arrow.NewSchema(fields, nil)
 }
 
-func pickColumns(schema *arrow.Schema, b arrow.RecordBatch, columns []int) arrow.RecordBatch {
+func (f Field) parquet() arrow.Field {
+	column := f.arrow()
+	switch f.Kind {
+	case lang.DecimalKind:
+		column.Type, column.Metadata = fileDecimal, arrow.Metadata{}
+	case lang.String:
+		column.Type = arrow.BinaryTypes.String
+	}
+	return column
+}
+
+// fileBatch gives the chosen columns as the file holds them.
+func fileBatch(schema *arrow.Schema, b arrow.RecordBatch, columns []int) arrow.RecordBatch {
 	arrays := make([]arrow.Array, len(columns))
 	for i, c := range columns {
-		arrays[i] = b.Column(c)
+		arrays[i] = fileColumn(b.Column(c), schema.Field(i).Type)
 	}
 	return array.NewRecordBatch(schema, arrays, b.NumRows())
+}
+
+// fileColumn rewrites decimals and dictionaries; other columns stay as they are.
+func fileColumn(column arrow.Array, to arrow.DataType) arrow.Array {
+	switch c := column.(type) {
+	case *array.Dictionary:
+		return plainStrings(c)
+	case *array.Int64:
+		if to == fileDecimal {
+			return fileDecimals(c)
+		}
+	}
+	return column
+}
+
+func plainStrings(column *array.Dictionary) arrow.Array {
+	b := array.NewStringBuilder(memory.DefaultAllocator)
+	words := column.Dictionary().(*array.String)
+	for i := range column.Len() {
+		if column.IsNull(i) {
+			b.AppendNull()
+			continue
+		}
+		b.Append(words.Value(column.GetValueIndex(i)))
+	}
+	return b.NewArray()
+}
+
+func fileDecimals(column *array.Int64) arrow.Array {
+	b := array.NewDecimal128Builder(memory.DefaultAllocator, fileDecimal)
+	for i := range column.Len() {
+		if column.IsNull(i) {
+			b.AppendNull()
+			continue
+		}
+		b.Append(decimal128.FromI64(column.Value(i)))
+	}
+	return b.NewArray()
 }
 
 // ReadParquet reads what [Roster.WriteParquet] wrote, under the same schema. Of
 // the private fields nothing is known. A file that lacks a field, has one that
 // the schema does not, or holds another kind of value is an error.
 func ReadParquet(s *Schema, data []byte) (*Roster, error) {
-	table, err := pqarrow.ReadTable(context.Background(), bytes.NewReader(data),
-		parquet.NewReaderProperties(memory.DefaultAllocator), pqarrow.ArrowReadProperties{}, memory.DefaultAllocator)
+	r, err := readParquet(s, data)
 	if err != nil {
 		return nil, fmt.Errorf("read roster: %w", err)
 	}
-	defer table.Release()
-	source, err := columnsOf(s, table.Schema())
+	return r, nil
+}
+
+func readParquet(s *Schema, data []byte) (*Roster, error) {
+	table, err := pqarrow.ReadTable(context.Background(), bytes.NewReader(data),
+		parquet.NewReaderProperties(memory.DefaultAllocator), pqarrow.ArrowReadProperties{}, memory.DefaultAllocator)
 	if err != nil {
-		return nil, fmt.Errorf("read roster: %w", err)
+		return nil, err
+	}
+	defer table.Release()
+	columns, err := s.columnsIn(table.Schema())
+	if err != nil {
+		return nil, err
 	}
 	rows := array.NewTableReader(table, DefaultBatchRows)
 	defer rows.Release()
 	b := NewBuilder(s, 0)
 	for rows.Next() {
-		appendBatch(b, rows.RecordBatch(), source)
+		if err := b.appendFile(rows.RecordBatch(), columns); err != nil {
+			return nil, err
+		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read roster: %w", err)
+		return nil, err
 	}
 	return b.Build(), nil
 }
 
-// columnsOf finds the column of each field of the schema; a private field has
-// none, and is -1.
-func columnsOf(s *Schema, file *arrow.Schema) ([]int, error) {
+// columnsIn finds the column of a file for each field of the schema; a private
+// field has none, and is -1.
+func (s *Schema) columnsIn(file *arrow.Schema) ([]int, error) {
 	found := make([]int, len(s.Fields))
-	public := 0
-	for i, f := range s.Fields {
+	for i := range found {
 		found[i] = -1
-		if f.Private {
-			continue
-		}
-		public++
+	}
+	public := s.columns(isPublic)
+	for _, i := range public {
+		f := s.Fields[i]
 		at := file.FieldIndices(f.Name)
 		if len(at) != 1 {
 			return nil, fmt.Errorf("the file has no column %s", f.Name)
 		}
-		if got := file.Field(at[0]).Type; !f.reads(got) {
+		if got := file.Field(at[0]).Type; !arrow.TypeEqual(got, f.parquet().Type) {
 			return nil, fmt.Errorf("column %s is %s, not %s", f.Name, got, f.Kind)
 		}
 		found[i] = at[0]
 	}
-	if n := file.NumFields(); n != public {
-		return nil, fmt.Errorf("the file has %d columns, the schema %d", n, public)
+	if n := file.NumFields(); n != len(public) {
+		return nil, fmt.Errorf("the file has %d columns, the schema %d", n, len(public))
 	}
 	return found, nil
 }
 
-// reads reports whether a column of a file can hold the field: dictionaries come
-// back as plain strings.
-func (f Field) reads(t arrow.DataType) bool {
-	if f.Kind == lang.String {
-		return t.ID() == arrow.STRING || t.ID() == arrow.DICTIONARY
-	}
-	return arrow.TypeEqual(t, f.arrow().Type)
-}
-
-func appendBatch(b *Builder, batch arrow.RecordBatch, columns []int) {
+// appendFile adds the persons of a file's batch.
+func (b *Builder) appendFile(batch arrow.RecordBatch, columns []int) error {
 	cells := make([]lang.Value, len(columns))
 	for row := range int(batch.NumRows()) {
 		for i, c := range columns {
-			cells[i] = lang.Value{}
-			if c >= 0 {
-				cells[i], _ = cellOf(batch.Column(c), b.schema.Fields[i].Kind, row)
+			if c < 0 {
+				continue
 			}
+			v, err := fileCell(batch.Column(c), b.schema.Fields[i].Kind, row)
+			if err != nil {
+				return fmt.Errorf("column %s: %w", b.schema.Fields[i].Name, err)
+			}
+			cells[i] = v
 		}
 		b.Append(cells)
 	}
+	return nil
+}
+
+// fileCell reads one cell of a file's column; an empty one is unknown.
+func fileCell(column arrow.Array, kind lang.Kind, at int) (lang.Value, error) {
+	decimals, ok := column.(*array.Decimal128)
+	if !ok || column.IsNull(at) {
+		v, _ := cellOf(column, kind, at)
+		return v, nil
+	}
+	n := decimals.Value(at)
+	count := int64(n.LowBits())
+	if decimal128.FromI64(count) != n {
+		return lang.Value{}, lang.ErrOverflow
+	}
+	return lang.DecimalOf(lang.Decimal(count)), nil
 }

@@ -74,7 +74,7 @@ func (v *validation) duplicates() {
 		for _, row := range same {
 			v.add(row, Issue{
 				Field: key.Name, Check: "duplicate", Others: without(same, row),
-				Message: source.Say("%s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中重复",
+				Message: source.Say("%[1]s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中相同",
 					key.Name, key.Label, recordNumbers(same)),
 			})
 		}
@@ -118,15 +118,15 @@ func (v *validation) row(row int) {
 }
 
 // outOfRange reports whether a known value is below the least or above the most
-// that the field allows.
+// that the field allows, or is none of its values.
 func (f Field) outOfRange(v lang.Value) (source.Text, bool) {
 	switch {
 	case !v.Known():
 		return source.Text{}, false
 	case f.Min.Known() && compare(v, f.Min) < 0:
-		return source.Say("%s is below %[3]s", "“%[2]s”小于 %[3]s", f.Name, f.Label, f.Min), true
+		return source.Say("%[1]s is less than %[3]s", "“%[2]s”小于 %[3]s", f.Name, f.Label, f.Min), true
 	case f.Max.Known() && compare(v, f.Max) > 0:
-		return source.Say("%s is above %[3]s", "“%[2]s”大于 %[3]s", f.Name, f.Label, f.Max), true
+		return source.Say("%[1]s is more than %[3]s", "“%[2]s”大于 %[3]s", f.Name, f.Label, f.Max), true
 	case f.Enum != nil && !f.allows(v):
 		return source.Say("%[1]s is not one of the allowed values", "“%[2]s”不在允许的取值之内", f.Name, f.Label), true
 	}

@@ -1,0 +1,96 @@
+package roster_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"weiran/rules/lang"
+)
+
+// TestOrderAndBatchesChangeNothing is invariant 4 of the design: permuting or
+// re-batching the roster changes neither its hash nor what it is sorted to.
+func TestOrderAndBatchesChangeNothing(t *testing.T) {
+	s := testSchema(t)
+	rapid.Check(t, func(t *rapid.T) {
+		rows := drawRows(t, s)
+		a := rosterOf(s, rows, rapid.IntRange(0, 5).Draw(t, "batch rows"))
+		b := rosterOf(s, rapid.Permutation(rows).Draw(t, "permuted"), rapid.IntRange(0, 5).Draw(t, "other batch rows"))
+		if a.Hash() != b.Hash() || a.FullHash() != b.FullHash() {
+			t.Fatal("the hash depends on the order")
+		}
+		if !sameRows(rowsOf(a.Sorted()), rowsOf(b.Sorted())) {
+			t.Fatal("the sorted rows depend on the order")
+		}
+		if a.Sorted().Hash() != a.Hash() {
+			t.Fatal("sorting changes the hash")
+		}
+	})
+}
+
+func TestSortedIsInTheOrderOfKeys(t *testing.T) {
+	s := testSchema(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := rosterOf(s, drawRows(t, s), rapid.IntRange(0, 5).Draw(t, "batch rows")).Sorted()
+		for i := 1; i < r.Len(); i++ {
+			if r.Person(i-1) > r.Person(i) {
+				t.Fatalf("%q is before %q", r.Person(i-1), r.Person(i))
+			}
+		}
+	})
+}
+
+// TestEveryPublicCellIsInTheHash changes one cell: the hash of what is public
+// follows unless the cell is private, the full hash always.
+func TestEveryPublicCellIsInTheHash(t *testing.T) {
+	s := testSchema(t)
+	rapid.Check(t, func(t *rapid.T) {
+		rows := drawRows(t, s)
+		if len(rows) == 0 {
+			return
+		}
+		changed := slices.Clone(rows)
+		at := rapid.IntRange(0, len(rows)-1).Draw(t, "row")
+		field := rapid.IntRange(0, len(s.Fields)-1).Draw(t, "field")
+		changed[at] = slices.Clone(rows[at])
+		changed[at][field] = rapid.OneOf(
+			rapid.Just(lang.Value{}),
+			rapid.Custom(func(t *rapid.T) lang.Value { return drawValue(t, s.Fields[field]) }),
+		).Draw(t, "cell")
+		if changed[at][field].Equal(rows[at][field]) {
+			return
+		}
+		a, b := rosterOf(s, rows, 0), rosterOf(s, changed, 0)
+		if (a.Hash() == b.Hash()) != s.Fields[field].Private {
+			t.Fatalf("%s changed and the hash did not tell", s.Fields[field].Name)
+		}
+		if a.FullHash() == b.FullHash() {
+			t.Fatalf("%s changed and the full hash did not", s.Fields[field].Name)
+		}
+	})
+}
+
+// TestHashDoesNotMoveText shows that a text that moves to the next field is
+// another roster.
+func TestHashDoesNotMoveText(t *testing.T) {
+	s := testSchema(t)
+	a := build(t, s, record{"person": "P1", "category": "lixiu"})
+	b := build(t, s, record{"person": "P1", "unit": "lixiu"})
+	c := build(t, s, record{"person": "P1"}, record{"person": "P2"})
+	d := build(t, s, record{"person": "P1"}, record{"person": "P3"})
+	hashes := []string{a.Hash(), b.Hash(), c.Hash(), d.Hash(), build(t, s).Hash()}
+	slices.Sort(hashes)
+	if len(slices.Compact(hashes)) != 5 {
+		t.Error("two of five rosters have one hash")
+	}
+}
+
+// TestHashIsStable pins the hash: runs recorded by an earlier version name it.
+func TestHashIsStable(t *testing.T) {
+	s := testSchema(t)
+	r := build(t, s,
+		record{"person": "P2", "name": "样例二", "category": "退休", "pay.basic": "3200.5", "disabled": "否"},
+		record{"person": "P1", "name": "样例一", "category": "离休", "rank": "131", "born": "1932-05-01"})
+	golden(t, "testdata/hash.golden", r.Hash()+"\n")
+}
