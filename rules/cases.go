@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"weiran/rules/lang"
@@ -39,10 +40,24 @@ func runCase(ctx context.Context, g *risk.Group, c risk.Case, policies []*policy
 		AsOf: caseDate(c, p), Workers: 1,
 	})
 	if err != nil {
-		problems.Add(c.Pos, source.Say("case %q cannot be screened: %s", "算例 %q 无法排查：%s", c.Name, err.Error()), source.Text{})
+		message, hint := told(err)
+		problems.Add(c.Pos, source.Say("case %q cannot be screened: %s", "算例 %q 无法排查：%s", c.Name, message), hint)
 		return problems
 	}
 	return compare(c, result)
+}
+
+// told gives an error in both languages where it has them.
+func told(err error) (message, hint source.Text) {
+	var fault source.Fault
+	var problems source.Problems
+	switch {
+	case errors.As(err, &fault):
+		return fault.Message, fault.Hint
+	case errors.As(err, &problems):
+		return problems[0].Message, problems[0].Hint
+	}
+	return source.Say("%s", "%s", err.Error()), source.Text{}
 }
 
 // casePolicy gives the policy that a case writes out or names; nil for none.

@@ -51,7 +51,7 @@ func checkKeys(r *roster.Roster, issues []roster.Issue) error {
 		}
 		if issue.Person == "" {
 			return source.Fault{
-				Message: source.Say("a person on the roster has no %s", "名册中有人员缺少%[2]s", key.Name, key.Label),
+				Message: source.Say("a person on the roster has no %[1]s", "名册中有人员缺少%[2]s", key.Name, key.Label),
 				Hint:    source.Say("give everyone a number of their own", "请为每人编一个号"),
 			}
 		}
@@ -63,7 +63,7 @@ func checkKeys(r *roster.Roster, issues []roster.Issue) error {
 	slices.Sort(repeated)
 	repeated = slices.Compact(repeated)
 	return source.Fault{
-		Message: source.Say("%[1]d %[2]s stand on the roster more than once: %[4]s",
+		Message: source.Say("%[1]d values of %[2]s stand on the roster more than once: %[4]s",
 			"名册中有 %[1]d 个%[3]s重复：%[4]s", len(repeated), key.Name, key.Label, some(repeated)),
 		Hint: source.Say("keep one row for each person", "每人只保留一行"),
 	}

@@ -30,10 +30,14 @@ func (s *Subject) person(i int) lang.Row {
 
 // Assess finds what each rule finds, sorted by rule and person. Rules that find
 // more than their limit are [source.Problems] that name them at their places,
-// and then nothing else is given.
+// and then nothing else is given. A policy without items wrongs nobody: nothing
+// is found under it.
 func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, error) {
 	if len(s.Outcomes) != s.Roster.Len() {
 		return nil, nil, fmt.Errorf("assess %s: %d outcomes for %d persons", s.Policy.ID, len(s.Outcomes), s.Roster.Len())
+	}
+	if len(s.Policy.Items) == 0 {
+		return nil, nil, nil
 	}
 	var findings []Finding
 	var unsure []Unsure

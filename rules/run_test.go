@@ -1,0 +1,58 @@
+package rules_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"weiran/configs"
+	"weiran/rules"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+)
+
+func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
+	schema, policies, pack := shipped(t)
+	in := rules.Input{Roster: crowd(t, schema, 1, 20), Policies: policies, Rules: pack, AsOf: configs.SampleAsOf()}
+	id := rules.Identify("nightly", "2015-01-20T02:00:00+08:00", "1.0", in).ID()
+	if !strings.HasPrefix(id, "20150120-") || len(id) != len("20150120-")+10 {
+		t.Fatal(id)
+	}
+
+	same := map[string]func(in *rules.Input){
+		"the order of rows":     func(in *rules.Input) { in.Roster = crowd(t, schema, 2, 20) },
+		"the order of policies": func(in *rules.Input) { in.Policies = slices.Clone(policies); slices.Reverse(in.Policies) },
+		"workers":               func(in *rules.Input) { in.Workers = 8 },
+	}
+	for name, change := range same {
+		changed := in
+		change(&changed)
+		if got := rules.Identify("nightly", "2015-01-20T02:00:00+08:00", "1.0", changed).ID(); got != id {
+			t.Errorf("%s makes it another run", name)
+		}
+	}
+
+	other := map[string]func(in *rules.Input){
+		"another roster": func(in *rules.Input) { in.Roster = crowd(t, schema, 1, 21) },
+		"another policy": func(in *rules.Input) { in.Policies = []*policy.Policy{written(t, schema, tenth)} },
+		"fewer rules":    func(in *rules.Input) { in.Rules = &risk.Pack{Groups: pack.Groups[1:]} },
+		"no rules":       func(in *rules.Input) { in.Rules = nil },
+		"another date":   func(in *rules.Input) { in.AsOf++ },
+	}
+	for name, change := range other {
+		changed := in
+		change(&changed)
+		if got := rules.Identify("nightly", "2015-01-20T02:00:00+08:00", "1.0", changed).ID(); got == id {
+			t.Errorf("%s leaves the run as it is", name)
+		}
+	}
+	for _, run := range []rules.Run{
+		rules.Identify("screen", "2015-01-20T02:00:00+08:00", "1.0", in),
+		rules.Identify("nightly", "", "1.0", in),
+		rules.Identify("nightly", "2015-01-20T02:00:00+08:00", "1.1", in),
+	} {
+		if run.ID() == id {
+			t.Errorf("job, slot or engine is no part of the run: %v", run)
+		}
+	}
+}
