@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"flag"
+	"math"
 	"os"
 	"testing"
 
@@ -99,7 +100,7 @@ func drawValue(t *rapid.T, f roster.Field) lang.Value {
 	case lang.Int:
 		return lang.IntOf(rapid.Int64().Draw(t, f.Name))
 	case lang.DecimalKind:
-		return lang.DecimalOf(lang.Decimal(rapid.Int64().Draw(t, f.Name)))
+		return lang.DecimalOf(lang.Decimal(rapid.Int64Min(-math.MaxInt64).Draw(t, f.Name)))
 	case lang.DateKind:
 		return lang.DateOf(lang.Date(rapid.Int32Range(-700_000, 2_000_000).Draw(t, f.Name)))
 	}
