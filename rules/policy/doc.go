@@ -4,9 +4,54 @@
 // [Load] reads a file against the roster's schema and returns every problem.
 // [Policy.Apply] gives a person's [Outcome]: the status, and for each item that
 // applies what was paid before, what is paid after, the difference and the
-// arrears. Nothing changes before the effective date; arrears are the monthly
-// difference times the months from the effective month to the month before the
-// first payment.
+// arrears. [Policy.Explain] says the same in Chinese, step by step, for a reader
+// with a desk calculator. [Policy.RunCases] holds the policy to the worked cases
+// of its document.
+//
+// # The file
+//
+// A policy file is YAML. Only policy, title and effective are needed:
+//
+//	policy: cn-2015-3             # id: letters, digits, . _ -
+//	title: 增加离退休费
+//	document: {number: …, issuer: …, issued: 2015-01-12, confidence: B}
+//	status: enacted               # proposed, announced; enacted where silent
+//	effective: 2014-10-01         # due from
+//	paid_from: 2015-06-01         # first payroll that pays it; effective where silent
+//	channel: [finance]            # payers that the document names; no limit of scope
+//	headline: {amount: 460}       # what people expect; or {rate: 3.8%}
+//	scope: {when: …, cite: …}     # everybody where silent
+//	tables: {…}
+//	bands: {…}
+//	items:
+//	  - {item: basic, title: …, when: …, add: …, rounding: {…}, cite: …}
+//	rounding: {to: 0.01, mode: half_up}
+//	milestones: [{id: …, title: …, owner: …, due: …, done: …}]
+//	cases: [{name: …, person: {rank: 131, …}, delta: 670}]
+//	notes: [what the file leaves out]
+//
+// Expressions are those of package lang. They read person.* and pay.* of the
+// roster, after.<item>, the policy's own head (see [HeadFields]), as_of, and the
+// file's tables and bands. They never read a private field.
+//
+// # Tables and bands
+//
+// A table gives an amount or a rate by one or more keys. A key that is a field of
+// the roster takes the field's kind and allowed values, by code or by label; any
+// other key is a free name whose kind its rows tell. Rows are maps, one inside
+// the other for several keys, or a list:
+//
+//	lixiu: {by: [rank], rows: {131: 570, 132: 480}, else: 400, cite: 第二条}
+//	both:  {by: [category, rank], rows: {离休: {131: 570}, 退休: {131: 460}}}
+//	list:  {by: [rank], rows: [{rank: 131, value: 570}]}
+//
+// A band gives one by where a date, an int or a decimal lies. from and to belong
+// to a row, above and below do not; the first row that holds the value wins:
+//
+//	age: {of: date, rows: [{to: 1934-09-30, value: 100}, {to: 1939-09-30, value: 60}], else: 0}
+//
+// Without a row and without an else, the lookup fails and the person cannot be
+// told.
 //
 // # Amounts
 //
@@ -14,5 +59,11 @@
 // amount is rounded by the item's rule, or else the policy's. pay.<item> is what
 // was paid before the policy, after.<item> the running value after the items
 // above. Where what is paid is unknown, an add is still known, and before and
-// after stay empty; a set cannot tell.
+// after stay empty; a set cannot tell. One item that cannot be told keeps the
+// whole person open, and the outcome names what every item is missing.
+//
+// Nothing changes before the effective date. Arrears are the monthly difference
+// times the months from the effective month to the month before the first
+// payment, and end with the month of death. One who died before the effective
+// date is out of scope.
 package policy
