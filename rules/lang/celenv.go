@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"slices"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/operators"
@@ -208,7 +209,8 @@ func lookedUp(l *Lookup, v Value) ref.Val {
 	return toCEL(v, l.Result)
 }
 
-// checkScope refuses names that clash or that no expression could write.
+// checkScope refuses names that clash or that no expression could write, and
+// what has no kind.
 func checkScope(scope Scope) error {
 	seen := map[string]bool{}
 	for _, name := range scope.names() {
@@ -219,6 +221,16 @@ func checkScope(scope Scope) error {
 			return fmt.Errorf("lang: the name %q is declared twice", name)
 		}
 		seen[name] = true
+	}
+	for _, f := range scope.Fields {
+		if f.Kind == Invalid {
+			return fmt.Errorf("lang: the field %q has no kind", f.Name)
+		}
+	}
+	for _, l := range scope.Lookups {
+		if l.Result == Invalid || slices.ContainsFunc(l.Params, func(p Field) bool { return p.Kind == Invalid }) {
+			return fmt.Errorf("lang: the lookup %q lacks the kind of its result or of a parameter", l.Name)
+		}
 	}
 	return nil
 }
