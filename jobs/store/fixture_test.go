@@ -174,7 +174,7 @@ func date(text string) lang.Date {
 func screened(r *roster.Roster) (rules.Run, *rules.Result) {
 	p := &policy.Policy{
 		ID: "raise", Title: "增加基本离退休费", Effective: date("2014-10-01"), PaidFrom: date("2015-06-01"),
-		Document: policy.Document{Confidence: "B"},
+		Document: policy.Document{Confidence: "B"}, Scope: policy.Scope{Cite: "适用范围"},
 		Items: []policy.Item{
 			{PayItem: "basic", Title: "定额", Cite: "第一条"},
 			{PayItem: "basic", Title: "高龄", Cite: "第二条"},

@@ -112,13 +112,13 @@ func (w runWriter) eachOutcome(visit func(p *policy.Policy, person string, out p
 	}
 }
 
-// impacts gives one row a clause that applies, or a single row without item and
-// amounts, so that every person is there under every policy.
+// impacts gives the rows of impacts.csv: one a clause that applies, or a single
+// one without an item, so that every person is there under every policy.
 func (w runWriter) impacts() rowsOf {
 	return func(yield func([]any, error) bool) {
 		w.eachOutcome(func(p *policy.Policy, person string, out policy.Outcome) bool {
 			if len(out.Clauses) == 0 {
-				return yield([]any{p.ID, person, nil, nil, nil, nil, nil, nil, out.Status.String(), nil}, nil)
+				return yield(noClause(p, person, out.Status), nil)
 			}
 			for _, c := range out.Clauses {
 				item := p.Items[c.Item]
@@ -133,6 +133,19 @@ func (w runWriter) impacts() rowsOf {
 			return true
 		})
 	}
+}
+
+// noClause is the row of a person to whom no clause applies. One who is in scope
+// gets nothing more, which is an amount; of the others there is none to tell.
+func noClause(p *policy.Policy, person string, status policy.Status) []any {
+	row := []any{p.ID, person, nil, nil, nil, nil, nil, nil, status.String(), nil}
+	switch status {
+	case policy.Unchanged:
+		row[6], row[7] = int64(0), int64(0)
+	case policy.OutOfScope:
+		row[9] = p.Scope.Cite
+	}
+	return row
 }
 
 // amountOf gives an amount as the count of 1/10000 yuan, nil where it is unknown.

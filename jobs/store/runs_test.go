@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -55,8 +57,8 @@ FROM impact ORDER BY position`)
 		want := []string{
 			"P000000 basic 定额 20000000 24600000 4600000 36800000 affected 第一条",
 			"P000000 basic 高龄 - - 600000 4800000 affected 第二条",
-			"P000001 - - - - - - unchanged -",
-			"P000002 - - - - - - out_of_scope -",
+			"P000001 - - - - 0 0 unchanged -",
+			"P000002 - - - - - - out_of_scope 适用范围",
 			"P000003 - - - - - - cannot_tell -",
 		}
 		if diff := cmp.Diff(want, rows); err != nil || diff != "" {
@@ -132,6 +134,37 @@ func TestSameRunAgain(t *testing.T) {
 		}
 		if after := dump(t, s); after != before {
 			t.Error(cmp.Diff(before, after))
+		}
+	})
+}
+
+// TestWaitingEndsWithTheContext: while another program saves the same run, one
+// waits; when the time is up, the error is the context's, not the database's.
+func TestWaitingEndsWithTheContext(t *testing.T) {
+	eachDialect(t, func(t *testing.T, url string) {
+		s, other := mustOpen(t, url), mustOpen(t, url)
+		run, res := screened(crowd(20))
+		tx, err := other.dialect.begin(t.Context(), other.db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := runWriter{store: other, id: run.ID(), run: run, res: res}
+		if fresh, err := w.claim(t.Context(), tx, "runs/1", savedAt); err != nil || !fresh {
+			t.Fatal(fresh, err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		if err := s.SaveRun(ctx, run, res, "runs/1", savedAt); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v, want the end of the context", err)
+		}
+		if err := tx.Rollback(); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.SaveRun(t.Context(), run, res, "runs/1", savedAt); err != nil {
+			t.Errorf("the other program gave up, and the run cannot be saved: %v", err)
+		}
+		if rows := countRows(t, s, "finding"); rows != len(res.Findings) {
+			t.Errorf("%d findings, want %d", rows, len(res.Findings))
 		}
 	})
 }
