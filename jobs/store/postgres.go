@@ -113,12 +113,15 @@ func (p postgres) explain(err error) source.Fault {
 		return p.refused(refusal)
 	}
 	var network net.Error
+	var step *net.OpError
 	switch {
 	case errors.Is(err, pq.ErrSSLNotSupported):
 		return source.Fault{
 			Message: source.Say("the PostgreSQL server at %s does not encrypt", "PostgreSQL 服务器 %s 不支持加密连接", p.server()),
 			Hint:    source.Say("turn SSL on at the server, or add ?sslmode=disable to the URL", "请在服务器上启用 SSL，或在地址后加 ?sslmode=disable"),
 		}
+	case errors.As(err, &step) && step.Op != "dial":
+		return p.lost()
 	case errors.As(err, &network):
 		return source.Fault{
 			Message: source.Say("no PostgreSQL server answers at %s", "%s 没有 PostgreSQL 服务器应答", p.server()),
