@@ -27,8 +27,6 @@ type Books struct {
 	Policies []*policy.Policy
 	Pack     *risk.Pack // nil where no rules are applied
 	Warnings source.Problems
-
-	schemaFile *source.File
 }
 
 // Open reads and checks the books. The error holds all problems of all files;
@@ -65,15 +63,15 @@ func (s Shelf) ruleFiles() ([]*source.File, error) {
 }
 
 func (b *Books) openSchema(name string) error {
-	b.schemaFile = configs.SchemaFile()
+	f := configs.SchemaFile()
 	if name != "" {
 		var err error
-		if b.schemaFile, err = ReadFile(name); err != nil {
+		if f, err = ReadFile(name); err != nil {
 			return err
 		}
 	}
 	var problems source.Problems
-	b.Schema, problems = roster.LoadSchema(b.schemaFile)
+	b.Schema, problems = roster.LoadSchema(f)
 	b.Warnings = problems
 	return problems.Err()
 }

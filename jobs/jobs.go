@@ -220,7 +220,7 @@ func (w work) writeReports(s *stage) error {
 }
 
 func (w work) writeInputs(s *stage) error {
-	if err := s.writeText("schema.yaml", w.books.schemaFile.Text); err != nil {
+	if err := s.writeText("schema.yaml", w.books.Schema.File().Text); err != nil {
 		return err
 	}
 	for _, p := range inForceOrder(w.res) {

@@ -2,11 +2,14 @@ package jobs
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"weiran/configs"
 	"weiran/jobs/schedule"
 	"weiran/rules/lang"
+	"weiran/rules/source"
 )
 
 // HeadingOf gives what the configuration has reports print above the figures.
@@ -35,6 +38,25 @@ func (d *Desk) Scheduled(c configs.Config) []schedule.Job {
 		}
 	}
 	return all
+}
+
+// CheckJobs finds the jobs of a configuration that could never do their work: a
+// time that never comes, or no policy to screen against.
+func CheckJobs(c configs.Config) error {
+	var faults []error
+	for _, j := range c.Schedule.Jobs {
+		_, err := schedule.Parse(string(j.Cron), c.Schedule.Timezone.Location())
+		if err == nil && len(j.Policies) == 0 && len(c.Policies) == 0 {
+			err = source.Fault{
+				Message: source.Say("there is no policy to screen against", "没有指定要排查的政策"),
+				Hint:    source.Say("list policies in the configuration", "请在配置文件的 policies 中列出政策"),
+			}
+		}
+		if err != nil {
+			faults = append(faults, Mistake{fmt.Errorf("job %q: %w", j.Name, err)})
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // slotRequest is the run of a job at one of its slots. It depends on the slot

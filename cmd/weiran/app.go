@@ -29,8 +29,8 @@ type app struct {
 type globalFlags struct {
 	config   string
 	database configs.DatabaseURL
-	language string
-	color    colorMode
+	language choice // of messages
+	color    choice // when to colour
 	verbose  bool
 }
 
@@ -72,10 +72,12 @@ func (a *app) root() *cobra.Command {
 }
 
 func (a *app) bindGlobal(root *cobra.Command) {
+	a.global.language.known = []string{"zh", "en"}
+	a.global.color.known = []string{"auto", "always", "never"}
 	f := root.PersistentFlags()
 	f.StringVar(&a.global.config, "config", "", a.say("configuration `FILE` (default weiran.yaml, if there is one)", "配置`文件`（默认 weiran.yaml，如有）"))
 	f.Var((*databaseFlag)(&a.global.database), "db", a.say("database `URL`: postgres://… or sqlite:PATH (default $DATABASE_URL, then the configuration)", "数据库`地址`：postgres://… 或 sqlite:路径（默认取 $DATABASE_URL，其次配置文件）"))
-	f.StringVar(&a.global.language, "lang", "", a.say("`LANGUAGE` of messages: zh or en (default by locale)", "提示`语言`：zh 或 en（默认随系统）"))
+	f.Var(&a.global.language, "lang", a.say("`LANGUAGE` of messages: zh or en (default by locale)", "提示`语言`：zh 或 en（默认随系统）"))
 	f.Var(&a.global.color, "color", a.say("`WHEN` to colour: auto, always or never", "是否着色（`方式`）：auto、always 或 never"))
 	f.BoolVarP(&a.global.verbose, "verbose", "v", false, a.say("log what is being done to stderr", "在标准错误输出中记录过程"))
 	f.BoolP("help", "h", false, a.say("show this help", "显示帮助"))

@@ -5,37 +5,7 @@ import (
 	"os"
 
 	"golang.org/x/term"
-
-	"weiran/rules/source"
 )
-
-// A colorMode says when to colour; it is the value of --color.
-type colorMode string
-
-var colorModes = []string{"auto", "always", "never"}
-
-// String gives the mode.
-func (m *colorMode) String() string { return string(*m) }
-
-// Type names the kind of value in help.
-func (m *colorMode) Type() string { return "when" }
-
-// Set reads the mode.
-func (m *colorMode) Set(s string) error { return oneOf((*string)(m), s, colorModes) }
-
-// oneOf sets a word that must be one of those known.
-func oneOf(to *string, s string, known []string) error {
-	for _, k := range known {
-		if k == s {
-			*to = s
-			return nil
-		}
-	}
-	return source.Fault{
-		Message: source.Say("%q is not known here", "%q 不是可用的取值", s),
-		Hint:    source.DidYouMean(s, known),
-	}
-}
 
 // A style is how a terminal shows a text.
 type style string
@@ -65,7 +35,7 @@ func (a *app) paint(s style, text string) string {
 // colors reports whether to colour what goes to a writer: asked for, or on a
 // terminal whose user has not set NO_COLOR.
 func (a *app) colors(w io.Writer) bool {
-	switch a.global.color {
+	switch a.global.color.value {
 	case "always":
 		return true
 	case "never":

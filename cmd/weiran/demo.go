@@ -81,12 +81,16 @@ func (a *app) importSample(ctx context.Context, st *store.Store, q jobs.Request)
 
 // printNext says what a newcomer may do with what the demo left.
 func (a *app) printNext(done *jobs.Done, rosterFile string) {
-	var t table
+	a.section("What to do next", "接下来可以")
 	if len(done.Result.Findings) > 0 {
-		t.add("  "+a.program+" explain "+done.Result.Findings[0].Person+" --policy "+configs.SamplePolicy+" --as-of "+done.Record.AsOf.String()+" --roster "+rosterFile,
-			a.paint(dim, a.say("# one person, clause by clause", "# 逐条说明一个人的结果")))
+		a.printStep(fmt.Sprintf("explain %s --policy %s --as-of %s --roster %s",
+			done.Result.Findings[0].Person, configs.SamplePolicy, done.Record.AsOf, rosterFile),
+			source.Say("one person, clause by clause", "逐条说明一个人的结果"))
 	}
-	t.add("  "+a.program+" verify "+done.Folder, a.paint(dim, a.say("# work it out again and compare", "# 重新计算并逐字节比对")))
-	t.add("  "+a.program+" screen --help", a.paint(dim, a.say("# your own roster and policies", "# 用自己的名册和政策")))
-	fmt.Fprintf(a.stdout, "\n%s\n%s\n", a.paint(bold, a.say("What to do next", "接下来可以")), t.String())
+	a.printStep("verify "+done.Folder, source.Say("work the run out again and compare", "重新计算并逐字节比对"))
+	a.printStep("screen --help", source.Say("your own roster and policies", "用自己的名册和政策"))
+}
+
+func (a *app) printStep(command string, what source.Text) {
+	fmt.Fprintf(a.stdout, "  %s\n  %s %s\n", a.paint(dim, "# "+what.In(a.lang)), a.program, command)
 }

@@ -10,8 +10,6 @@ import (
 	"weiran/rules/source"
 )
 
-var languages = []string{"zh", "en"}
-
 // language finds the language of this call before anything is said in it: by
 // --lang, else by the configuration, else by the locale.
 func (a *app) language() source.Language {

@@ -47,6 +47,9 @@ func (a *app) schedule(ctx context.Context, f scheduleFlags) error {
 	if f.next > 0 {
 		return a.printSlots(c, f.next)
 	}
+	if err := jobs.CheckJobs(c); err != nil {
+		return err
+	}
 	st, err := openAny(ctx, c)
 	if err != nil {
 		return err

@@ -10,7 +10,6 @@ import (
 	"weiran/jobs"
 	"weiran/reports"
 	"weiran/rules"
-	"weiran/rules/lang"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/source"
@@ -22,7 +21,7 @@ import (
 func (a *app) printSummary(done *jobs.Done) {
 	a.printHead(done)
 	for _, p := range done.Result.Policies {
-		a.printEffect(p)
+		a.printEffect(done.Result, p)
 	}
 	a.printFindings(done)
 	a.printUnknowns(done.Result)
@@ -40,12 +39,12 @@ func (a *app) printHead(done *jobs.Done) {
 	if h.Sample {
 		fmt.Fprintln(a.stdout, a.paint(yellow, a.say("Synthetic sample data: nobody here exists.", "样例数据：人员均为虚构。")))
 	}
-	fmt.Fprintln(a.stdout, a.say("As of %s, %d persons on the roster, run %s", "排查基准日 %s，名册 %d 人，运行编号 %s",
-		done.Record.AsOf, done.Record.Counts.Persons, done.Record.ID))
+	fmt.Fprintln(a.stdout, a.say("As of %s, %s on the roster, run %s", "排查基准日 %s，名册 %s，运行编号 %s",
+		done.Record.AsOf, persons(done.Record.Counts.Persons), done.Record.ID))
 }
 
-// printEffect prints what a policy changes, and for how many.
-func (a *app) printEffect(r rules.PolicyResult) {
+// printEffect prints what a policy changes: for how many, by how much, for whom.
+func (a *app) printEffect(res *rules.Result, r rules.PolicyResult) {
 	p := r.Policy
 	a.section("%s", "%s", strings.TrimSpace(p.Document.Number+" "+p.Title))
 	fmt.Fprintln(a.stdout, "  "+a.say("effective %s, first paid %s", "自 %s 起执行，%s 起发放", p.Effective, p.PaidFrom))
@@ -59,13 +58,44 @@ func (a *app) printEffect(r rules.PolicyResult) {
 	if len(e.deltas) == 0 {
 		return
 	}
-	fmt.Fprintln(a.stdout, "  "+a.say(
-		"a month %s yuan in all; a person %s to %s, half of them at least %s",
-		"每月合计 %s 元；每人 %s 至 %s 元，中位数 %s 元",
-		grouped(e.month), signed(e.deltas[0]), signed(e.deltas[len(e.deltas)-1]), signed(e.deltas[len(e.deltas)/2])))
-	if e.arrears != 0 {
-		fmt.Fprintln(a.stdout, "  "+a.say("arrears %s yuan over %d months", "补发合计 %s 元（%d 个月）", grouped(e.arrears), p.ArrearsMonths()))
+	fmt.Fprintln(a.stdout, "  "+a.say("%s yuan a month in all", "每月合计 %s 元", grouped(e.month))+a.arrearsWords(e, p))
+	if e.lose > 0 {
+		fmt.Fprintln(a.stdout, "  "+a.paint(red, a.say("%s would be paid less", "其中 %s 待遇减少", persons(e.lose))))
 	}
+	a.printGroups(groupsOf(res, r))
+}
+
+func (a *app) arrearsWords(e *effect, p *policy.Policy) string {
+	if e.arrears == 0 {
+		return ""
+	}
+	return a.say("; arrears %s yuan over %d months", "；补发合计 %s 元（%d 个月）", grouped(e.arrears), p.ArrearsMonths())
+}
+
+// printGroups prints who is affected by how much, a line for those alike.
+func (a *app) printGroups(groups []*group) {
+	if len(groups) < 2 {
+		return // the totals say it all
+	}
+	var t table
+	for _, g := range groups {
+		cells := append([]string{"  " + g.words[0]}, g.words[1:]...)
+		cells = append(cells, persons(g.count()).In(a.lang))
+		t.add(append(cells, a.spread(&g.effect)...)...)
+	}
+	fmt.Fprintln(a.stdout, "\n"+t.String())
+}
+
+// spread says by how much the persons of a group are affected.
+func (a *app) spread(e *effect) []string {
+	if len(e.deltas) == 0 {
+		return nil
+	}
+	low, high := slices.Min(e.deltas), slices.Max(e.deltas)
+	if low == high {
+		return []string{signed(low)}
+	}
+	return []string{a.say("%s to %s", "%s 至 %s", signed(low), signed(high)), a.say("median %s", "中位数 %s", signed(e.median()))}
 }
 
 func (a *app) statusWord(s policy.Status) string {
@@ -73,31 +103,6 @@ func (a *app) statusWord(s policy.Status) string {
 		return s.Label()
 	}
 	return strings.ReplaceAll(s.String(), "_", " ")
-}
-
-// An effect is one policy's figures over everybody.
-type effect struct {
-	persons [4]int         // by status
-	deltas  []lang.Decimal // yuan a month of the affected, ascending
-	month   lang.Decimal   // Σ of the deltas
-	arrears lang.Decimal
-}
-
-// effectOf adds up a policy. The reports have added up the same outcomes before,
-// so that no sum overflows here.
-func effectOf(r rules.PolicyResult) effect {
-	var e effect
-	for _, o := range r.Outcomes {
-		e.persons[o.Status]++
-		if o.Status != policy.Affected {
-			continue
-		}
-		e.deltas = append(e.deltas, o.Delta)
-		e.month += o.Delta
-		e.arrears += o.Arrears
-	}
-	slices.Sort(e.deltas)
-	return e
 }
 
 // A ruleCount is what one rule found.
@@ -108,10 +113,10 @@ type ruleCount struct {
 }
 
 func (a *app) printFindings(done *jobs.Done) {
-	if done.Record.Rules == nil || len(done.Record.Rules) == 0 {
+	if len(done.Record.Rules) == 0 {
 		return
 	}
-	a.section("%d findings", "风险线索 %d 条", len(done.Result.Findings))
+	a.section("Findings: %d", "风险线索 %d 条", len(done.Result.Findings))
 	if len(done.Result.Findings) == 0 {
 		return
 	}
@@ -120,7 +125,7 @@ func (a *app) printFindings(done *jobs.Done) {
 	for _, c := range countRules(done.Result.Findings, done.Titles()) {
 		f := c.finding
 		t.add("  "+a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), c.title,
-			a.say("%d", "%d 人", c.persons), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, f.Rule))
+			persons(c.persons).In(a.lang), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, f.Rule))
 	}
 	fmt.Fprintln(a.stdout, t.String())
 }
@@ -159,7 +164,7 @@ func (a *app) printUnknowns(res *rules.Result) {
 	var t table
 	t.numbers(2)
 	for _, c := range counts {
-		t.add("  "+labels[c.field], a.paint(dim, c.field), a.say("%d persons", "%d 人", len(c.persons)), a.who(c.persons))
+		t.add("  "+labels[c.field], a.paint(dim, c.field), persons(len(c.persons)).In(a.lang), a.who(c.persons))
 	}
 	fmt.Fprintln(a.stdout, t.String())
 }
@@ -219,7 +224,7 @@ func (a *app) printIssues(res *rules.Result) {
 	if len(res.Issues) == 0 {
 		return
 	}
-	a.section("%d doubts about the roster", "名册疑点 %d 处", len(res.Issues))
+	a.section("Doubts about the roster: %d", "名册疑点 %d 处", len(res.Issues))
 	const few = 5
 	var t table
 	for _, i := range res.Issues[:min(few, len(res.Issues))] {
