@@ -124,7 +124,7 @@ func (c *checker) name(e ast.Expr) node {
 	if !ok {
 		operand := c.check(e.AsSelect().Operand())
 		if !operand.typ.wrong() {
-			c.report(e, source.Say("%s has no parts", "%s 没有下级字段", operand.typ.words()), source.Text{})
+			c.report(e, source.Say("%s has no parts", "%s没有下级字段", operand.typ.words()), source.Text{})
 		}
 		return c.wrong(e)
 	}
@@ -342,8 +342,12 @@ func (c *checker) operator(e ast.Expr, args []node, t typ) node {
 // mismatch reports an operator whose operands do not go together, and underlines
 // the operator.
 func (c *checker) mismatch(e ast.Expr, pair []node, hint source.Text) {
+	left, right := pair[0].typ, pair[1].typ
+	if date := hintForDate(left, right); !date.Empty() {
+		hint = date
+	}
 	c.reportSpan(c.layout.operator(e),
-		source.Say("%s does not go between %s and %s", "%s 不能用于%s和%s", symbol(e), pair[0].typ.words(), pair[1].typ.words()), hint)
+		source.Say("%s does not go between %s and %s", "%s 不能用于%s和%s", symbol(e), left.words(), right.words()), hint)
 }
 
 // symbol gives an operator as the author writes it.

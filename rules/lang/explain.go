@@ -2,7 +2,6 @@ package lang
 
 import (
 	"slices"
-	"strings"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
@@ -24,8 +23,8 @@ func (x *Expr) Explain(row Row) []Step {
 	vars := activation{x.env, row}
 	val, details, err := x.traced.Eval(vars)
 	w := walker{x: x, row: vars, state: details.State()}
-	w.operands(x.ast.Expr())
-	return append(w.steps, Step{Text: strings.TrimSpace(x.text), Value: outcome(val, err)})
+	w.operands(w.author(x.ast.Expr()))
+	return append(w.steps, Step{Text: x.layout.whole(), Value: outcome(val, err)})
 }
 
 // A walker gathers the steps of one evaluation.
@@ -45,6 +44,14 @@ func (w *walker) walk(e ast.Expr) {
 	if v, ok := w.value(e); ok {
 		w.add(e, v)
 	}
+}
+
+// author gives what the author wrote of an expression that was made a decimal.
+func (w *walker) author(e ast.Expr) ast.Expr {
+	if _, written := w.x.layout.spans[e.ID()]; !written && e.Kind() == ast.CallKind {
+		return e.AsCall().Args()[0]
+	}
+	return e
 }
 
 // constant says that no cell decides a node.

@@ -120,7 +120,7 @@ func typed(result Kind, params ...Kind) func(*checker, ast.Expr, []node) node {
 		for i, kind := range params {
 			want[i] = typ{kind: kind}
 		}
-		args, ok := c.arguments(e, args, want)
+		args, ok := c.arguments(e.AsCall().FunctionName(), args, want)
 		if !ok {
 			return c.wrong(e)
 		}
@@ -128,9 +128,9 @@ func typed(result Kind, params ...Kind) func(*checker, ast.Expr, []node) node {
 	}
 }
 
-// arguments brings arguments to the types of the parameters and reports those
-// that do not go.
-func (c *checker) arguments(e ast.Expr, args []node, want []typ) ([]node, bool) {
+// arguments brings the arguments of a named function to the types of its
+// parameters and reports those that do not go.
+func (c *checker) arguments(name string, args []node, want []typ) ([]node, bool) {
 	fitted := make([]node, len(args))
 	ok := true
 	for i, n := range args {
@@ -140,11 +140,19 @@ func (c *checker) arguments(e ast.Expr, args []node, want []typ) ([]node, bool) 
 			ok = false
 		case !fitted[i].typ.like(want[i]):
 			c.report(n.expr, source.Say("%s needs %s here, this is %s", "%s 此处需要%s，这里是%s",
-				e.AsCall().FunctionName(), want[i].words(), n.typ.words()), source.Text{})
+				name, want[i].words(), n.typ.words()), hintForDate(want[i], n.typ))
 			ok = false
 		}
 	}
 	return fitted, ok
+}
+
+// hintForDate says how a date is written where a text stands for one.
+func hintForDate(a, b typ) source.Text {
+	if a.is(DateKind) && b.is(String) || a.is(String) && b.is(DateKind) {
+		return source.Say("write %s", "请写成 %s", functions["date"].form)
+	}
+	return source.Text{}
 }
 
 // rebuilt builds a call anew; the target of a member call is its first argument.
@@ -182,7 +190,7 @@ func textLiteral(e ast.Expr) (string, bool) {
 
 // round checks the unit and the mode, which is always a literal.
 func (c *checker) round(e ast.Expr, args []node) node {
-	args, ok := c.arguments(e, args, []typ{{kind: DecimalKind}, {kind: DecimalKind}, {kind: String}})
+	args, ok := c.arguments("round", args, []typ{{kind: DecimalKind}, {kind: DecimalKind}, {kind: String}})
 	if !ok {
 		return c.wrong(e)
 	}
@@ -285,7 +293,7 @@ func (c *checker) lookup(e ast.Expr, l *Lookup) node {
 	c.lookups[l.Name] = true
 	args := c.checkAll(e.AsCall().Args())
 	if len(args) != len(l.Params) {
-		c.report(e, source.Say("%s takes %d arguments, not %d", "%s 需要 %d 个参数，而不是 %d 个", l.Name, len(l.Params), len(args)),
+		c.report(e, source.Say("%s does not take %d arguments", "%s 不接受 %d 个参数", l.Name, len(args)),
 			source.Say("write %s", "请写成 %s", l.form()))
 		return c.wrong(e)
 	}
@@ -293,12 +301,11 @@ func (c *checker) lookup(e ast.Expr, l *Lookup) node {
 	for i, p := range l.Params {
 		want[i] = typeOf(p)
 	}
-	t := typeOf(Field{Kind: l.Result})
-	args, ok := c.arguments(e, args, want)
+	args, ok := c.arguments(l.Name, args, want)
 	if !ok {
 		return c.wrong(e)
 	}
-	return node{c.build.NewCall(e.ID(), l.Name, exprs(args)...), t}
+	return node{c.build.NewCall(e.ID(), l.Name, exprs(args)...), typeOf(Field{Kind: l.Result})}
 }
 
 // form gives how a lookup is written: table.lixiu(person.rank).

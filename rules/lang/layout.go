@@ -193,3 +193,6 @@ func (l *layout) operator(e ast.Expr) span {
 	at := l.tokenOf(e)
 	return span{l.startOf(at), l.endOf(at)}
 }
+
+// whole gives the expression without the space and the comments around it.
+func (l *layout) whole() string { return l.text[l.startOf(0):l.endOf(len(l.tokens)-1)] }

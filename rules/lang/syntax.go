@@ -34,7 +34,14 @@ func (s syntax) problems(errs []*common.Error) source.Problems {
 }
 
 // token gives the index of the token that an error is about.
-func (s syntax) token(err *common.Error) int { return s.layout.indexAt(s.offset(err.Location)) }
+func (s syntax) token(err *common.Error) int {
+	offset := s.offset(err.Location)
+	next := s.layout.indexAt(offset)
+	if next > 0 && s.tokens[next-1].end > offset {
+		return next - 1
+	}
+	return next
+}
 
 // problem says what is wrong with a token.
 func (s syntax) problem(at int, message string) source.Problem {
@@ -46,17 +53,21 @@ func (s syntax) problem(at int, message string) source.Problem {
 		end := len(strings.TrimRight(s.unit.text, " \t\r\n"))
 		return s.unit.problem(span{end, end}, source.Say("the expression ends too early", "表达式不完整"), s.hintAtEnd())
 	}
-	said, hint := s.say(s.tokens[at].kind, s.layout.tokenText(at))
+	said, hint := s.say(s.tokens[at].kind, s.layout.tokenText(at), message)
 	return s.unit.problem(span{s.tokens[at].start, s.tokens[at].end}, said, hint)
 }
 
-func (s syntax) say(kind tokenKind, text string) (message, hint source.Text) {
-	switch {
+// say puts an error of the parser at a token into plain words.
+func (s syntax) say(kind tokenKind, text, message string) (said, hint source.Text) {
+	switch badNumber := strings.Contains(message, "literal"); {
 	case kind == quoted && !closed(text):
 		return source.Say("the quote is never closed", "引号没有闭合"), source.Text{}
-	case kind == number && digits(text):
+	case kind == quoted && strings.Contains(message, "escape"):
+		return source.Say("a backslash stands before a character that needs none", "反斜杠用错了位置"),
+			source.Say(`write \\ for a backslash itself`, `反斜杠本身请写成 \\`)
+	case badNumber && digits(text):
 		return source.Say("%s is too large", "%s 过大", text), source.Text{}
-	case kind == number:
+	case badNumber:
 		return source.Say("%s is not a number", "%s 不是数", text), source.Text{}
 	}
 	return source.Say("%q is not expected here", "此处不应出现 %q", text), s.hint(text)
@@ -83,7 +94,11 @@ func (s syntax) offset(at common.Location) int {
 	return len(s.unit.text)
 }
 
+// hintAtEnd says what an expression that breaks off may lack.
 func (s syntax) hintAtEnd() source.Text {
+	if last := len(s.tokens) - 1; last > 0 && s.layout.is(last, "%") && s.tokens[last-1].kind == number {
+		return source.Say("a percentage has no space before its sign", "百分数的数字与百分号之间不能有空格")
+	}
 	opened := strings.Count(s.unit.text, "(") - strings.Count(s.unit.text, ")")
 	if opened > 0 {
 		return source.Say("%d of the brackets are not closed", "有 %d 个括号没有闭合", opened)
@@ -99,7 +114,7 @@ func closed(literal string) bool {
 
 // replacements are what people write for what CEL writes.
 var replacements = map[string]string{
-	"=": "==", "&": "&&", "|": "||", "and": "&&", "or": "||", "not": "!", "<>": "!=", "AND": "&&", "OR": "||", "NOT": "!",
+	"=": "==", "&": "&&", "|": "||", "and": "&&", "or": "||", "not": "!", "if": "condition ? a : b", "=>": ">=", "=<": "<=", "AND": "&&", "OR": "||", "NOT": "!",
 	"（": "(", "）": ")", "，": ",", "“": `"`, "”": `"`, "‘": "'", "’": "'", "＝": "==", "＞": ">", "＜": "<", "≥": ">=", "≤": "<=",
 	"≠": "!=", "×": "*", "÷": "/", "＋": "+", "－": "-", "！": "!", "？": "?", "：": ":", "；": ";", "。": ".", "且": "&&", "或": "||", "非": "!",
 }

@@ -58,6 +58,8 @@ func nextToken(text string) (tokenKind, int) {
 		return mark, 1
 	case hasAnyPrefix(text, "&&", "||", "==", "!=", "<=", ">="):
 		return mark, 2
+	case hasAnyPrefix(text, "=>", "=<"): // people write them; CEL stumbles over the first
+		return stray, 2
 	case strings.ContainsRune("<>!", r):
 		return mark, 1
 	}
@@ -99,7 +101,10 @@ func strayLength(text string) int {
 
 // numberLength covers digits, a fraction, an exponent and a percent sign.
 func numberLength(text string) int {
-	n := lengthOf(text, func(r rune) bool { return isWord(r) || r == '.' })
+	n := lengthOf(text, isWord)
+	if n+1 < len(text) && text[n] == '.' && isDigit(rune(text[n+1])) {
+		n += 1 + lengthOf(text[n+1:], isWord)
+	}
 	if last := text[n-1]; (last == 'e' || last == 'E') && n+1 < len(text) && strings.ContainsRune("+-", rune(text[n])) {
 		n += 1 + lengthOf(text[n+1:], isDigit)
 	}
