@@ -109,6 +109,9 @@ func (c *calculation) take(item *Item, index int) verdict {
 	}
 	amount := c.amount(item)
 	if !c.settled(amount) {
+		if item.Sets {
+			c.settled(c.frame.running[item.slot]) // a set needs what is paid as well
+		}
 		c.forget(item.slot)
 		return undecided
 	}

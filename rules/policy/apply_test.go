@@ -157,6 +157,10 @@ func TestApply(t *testing.T) {
 			`items: [{item: basic, add: 1}, {item: basic, add: 1% * after.basic}]`, "",
 			"cannot_tell ?→? 0 ×0=0 | basic ? | missing pay.basic",
 		},
+		"a set asks for its amount and for what is paid": {
+			`items: [{item: basic, set: table.t(person.rank)}]` + "\ntables: {t: {by: [rank], rows: {131: 1}}}", "",
+			"cannot_tell ?→? 0 ×0=0 | basic ? | missing pay.basic person.rank",
+		},
 		"a set that cannot tell still carries the new standard on": {
 			`items: [{item: basic, set: 900}, {item: living, add: 10% * after.basic}]`, "pay.living=1",
 			"cannot_tell ?→? 0 ×0=0 | basic ? | living ? | missing pay.basic",

@@ -152,14 +152,32 @@ func (e *explanation) steps(x *lang.Expr) {
 	}
 }
 
-// citeOf gives the clause of the table or band that a step looks up.
+// citeOf gives the clause of the table or band that a step looks up, if it is
+// one look-up and nothing else.
 func (e *explanation) citeOf(text string) string {
 	for _, lookup := range e.policy.Lookups {
-		if strings.HasPrefix(text, lookup.Name+"(") {
+		if args, ok := strings.CutPrefix(text, lookup.Name); ok && isBracketed(args) {
 			return lookup.Cite
 		}
 	}
 	return ""
+}
+
+// isBracketed reports whether a text is one pair of brackets from end to end.
+func isBracketed(text string) bool {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth == 0 {
+			return i > 0 && i == len(text)-1
+		}
+	}
+	return false
 }
 
 // input finds the field that a text names.
@@ -293,14 +311,14 @@ func inWord(b byte) bool {
 func (e *explanation) fieldWords(name string, v lang.Value) string {
 	schema := e.policy.layout.schema
 	index := slices.IndexFunc(e.policy.layout.fields, func(f lang.Field) bool { return f.Name == name })
-	words := e.words(v)
-	if index < 0 || !v.Known() || v.Kind() == lang.Bool {
-		return words
+	if index < 0 || !v.Known() {
+		return e.words(v)
 	}
-	if label := schema.ValueLabel(index, v); label != v.String() {
-		return words + " " + label
+	label := schema.ValueLabel(index, v)
+	if v.Kind() == lang.Bool || label == v.String() {
+		return label
 	}
-	return words
+	return v.String() + " " + label
 }
 
 // words gives a value for readers.

@@ -17,6 +17,7 @@ items:
   - {item: basic, title: 退休定额, when: 'person.category == "tuixiu"', add: 460, cite: 第三条}
   - {item: basic, title: 挂钩, add: 28 + 1.3 * ceil(person.contribution_years) + 1.13% * pay.basic, cite: 第四条, rounding: {to: 0.1, mode: up}}
   - {item: living, title: 新标准, set: 900, cite: 第五条}
+  - {item: living, title: 军转, when: person.military, add: "table.lixiu(131) * 1.0", cite: 第七条}
   - {item: living, title: 不增不减, add: 0, cite: 第六条}
 `
 
@@ -26,11 +27,11 @@ func TestExplain(t *testing.T) {
 	s := schema(t)
 	var out strings.Builder
 	for _, words := range []string{
-		"category=lixiu rank=131 retired_on=1992-01-01 contribution_years=38.5 pay.basic=5000 pay.living=1000",
+		"category=lixiu rank=131 retired_on=1992-01-01 contribution_years=38.5 pay.basic=5000 pay.living=1000 military=是",
 		"category=tuixiu rank=131 retired_on=2014-10-01",
 		"category=lixiu rank=141 retired_on=1992-01-01",
 		"rank=131",
-		"category=tuixiu retired_on=2010-01-01 died_on=2014-12-31 contribution_years=30 pay.living=1000",
+		"category=tuixiu retired_on=2010-01-01 died_on=2014-12-31 contribution_years=30 pay.living=1000 military=是",
 		"category=tuixiu retired_on=2010-01-01 died_on=2014-09-01",
 	} {
 		fmt.Fprintf(&out, "%s\n", words)
