@@ -75,8 +75,8 @@ func (l *loader) env(layout *layout, at source.Str) *reader {
 	return &reader{loader: l, env: env, layout: layout}
 }
 
-// name is what ids and the names of peers look like; peers also stand in
-// expressions, where a hyphen would mean minus.
+// idPattern is what ids look like. The names of peers also stand in expressions,
+// where a hyphen would mean minus.
 var (
 	idPattern    = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]*$`)
 	peersPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)

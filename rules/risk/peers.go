@@ -31,7 +31,7 @@ type peerGroup struct {
 type measure struct {
 	numbers spread // of a number
 	yes, no int64  // of a bool
-	stats   [len(stats)]lang.Value
+	stats   [len(stats)]lang.Decimal
 }
 
 // newPeering groups the rows of an assessment by one of its file's peers, and
@@ -154,22 +154,33 @@ func (pr *peering) order(ctx context.Context, workers int) error {
 	})
 }
 
-// order fills in the stats: those of no known value stay unknown. The rank is not
-// among them, for it is a person's, not the group's.
+// order works out the stats. The rank is not among them, for it is a person's, not
+// the group's.
 func (m *measure) order() {
-	known := int64(len(m.numbers)) + m.yes + m.no
-	m.stats[count] = lang.IntOf(known)
-	if m.yes+m.no > 0 {
-		m.stats[shareTrue] = lang.DecimalOf(share(m.yes, known))
+	if known := m.yes + m.no; known > 0 {
+		m.stats[shareTrue] = share(m.yes, known)
 	}
 	if len(m.numbers) == 0 {
 		return
 	}
 	m.numbers = newSpread(m.numbers)
-	m.stats[mean] = lang.DecimalOf(m.numbers.mean())
-	m.stats[lowest] = lang.DecimalOf(m.numbers.percentile(0))
-	m.stats[p10] = lang.DecimalOf(m.numbers.percentile(10))
-	m.stats[p50] = lang.DecimalOf(m.numbers.percentile(50))
-	m.stats[p90] = lang.DecimalOf(m.numbers.percentile(90))
-	m.stats[highest] = lang.DecimalOf(m.numbers.percentile(100))
+	m.stats[mean] = m.numbers.mean()
+	m.stats[lowest] = m.numbers.percentile(0)
+	m.stats[p10] = m.numbers.percentile(10)
+	m.stats[p50] = m.numbers.percentile(50)
+	m.stats[p90] = m.numbers.percentile(90)
+	m.stats[highest] = m.numbers.percentile(100)
+}
+
+// value gives a stat; of a group in which no value is known, all but the count
+// are unknown.
+func (m *measure) value(s stat) lang.Value {
+	known := int64(len(m.numbers)) + m.yes + m.no
+	switch {
+	case s == count:
+		return lang.IntOf(known)
+	case known == 0:
+		return lang.Value{}
+	}
+	return lang.DecimalOf(m.stats[s])
 }

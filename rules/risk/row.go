@@ -52,7 +52,7 @@ func (r *row) peersField(name string, s slot) lang.Value {
 	case s.stat == rank:
 		return r.rank(name, s, pr.groups[g].measures[s.of].numbers)
 	}
-	if v := pr.groups[g].measures[s.of].stats[s.stat]; v.Known() {
+	if v := pr.groups[g].measures[s.of].value(s.stat); v.Known() {
 		return v
 	}
 	return lang.Unknown(name)
