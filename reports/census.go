@@ -160,14 +160,15 @@ func describeValue(f roster.Field, v lang.Value) (label, sort string) {
 	return code, code
 }
 
-// fieldLabel gives the Chinese label of a dotted field, or the field itself.
-func (c census) fieldLabel(dotted string) string {
+// fieldLabel gives the Chinese label of a field by its name, dotted or not, or
+// the name itself.
+func (c census) fieldLabel(name string) string {
 	for _, f := range c.schema.Fields {
-		if f.Dotted() == dotted {
+		if f.Name == name || f.Dotted() == name {
 			return f.Label
 		}
 	}
-	return dotted
+	return name
 }
 
 // codeLabel gives the Chinese label of an allowed value of a field, or the code.

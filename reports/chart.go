@@ -138,13 +138,19 @@ type pairSpan struct {
 func newPairChart(b breakdown, atLeast int) (pairChart, error) {
 	var spans []pairSpan
 	for _, row := range b.rows {
-		before, after, ok, err := paidMeans(row.tally, atLeast)
+		each, before, _, err := averages(row.tally, atLeast)
 		if err != nil {
 			return pairChart{}, err
 		}
-		if ok {
-			spans = append(spans, pairSpan{row.label, before, after})
+		if !before.Known() {
+			continue
 		}
+		was, _ := before.Decimal()
+		will, err := was.Add(each)
+		if err != nil {
+			return pairChart{}, err
+		}
+		spans = append(spans, pairSpan{row.label, was, will})
 	}
 	if len(spans) == 0 {
 		return pairChart{}, nil

@@ -125,10 +125,9 @@ func (m *Model) sharedAdvice(findings []risk.Finding) []string {
 	for _, f := range findings {
 		said[f.Advice]++
 	}
-	plain, ok := m.plainAdvice(findings[0].Rule)
 	var advice []string
 	for words, times := range said {
-		if words != "" && (times >= m.subject.MinGroup || ok && words == plain) {
+		if words != "" && (times >= m.subject.MinGroup || m.isPlain(words, findings[0])) {
 			advice = append(advice, words)
 		}
 	}
@@ -138,14 +137,14 @@ func (m *Model) sharedAdvice(findings []risk.Finding) []string {
 	return advice[:min(len(advice), 3)]
 }
 
-// plainAdvice gives a rule's advice as said of nobody. An advice that reads the
-// same holds nothing of a person.
-func (m *Model) plainAdvice(rule string) (string, bool) {
-	r := m.ruleOf(rule)
-	if r == nil || r.Advice == nil {
-		return "", false
+// isPlain reports whether the advice of a finding names nothing but its policy:
+// it reads the same when said of nobody.
+func (m *Model) isPlain(advice string, f risk.Finding) bool {
+	rule, p := m.ruleOf(f.Rule), m.policyOf(f.Policy)
+	if rule == nil || rule.Advice == nil {
+		return false
 	}
-	return r.Advice.Render(nobody{}), true
+	return without(advice, p.Document.Number, p.Title) == impersonal(rule.Advice)
 }
 
 // ranked gives the findings in the order of the ledger: the gravest first, then

@@ -32,21 +32,21 @@ func writeLedger(m *Model, w io.Writer) (err error) {
 
 func (m *Model) impactSheet(b *workbook) error {
 	table := sheet{name: "影响明细", columns: []column{
-		{"人员编号", 12, words},
-		{"姓名", 11, words},
-		{"单位", 22, prose},
-		{"乡镇街道", 12, words},
-		{"离退休类别", 11, code},
-		{"职级", 13, code},
-		{"政策", 30, prose},
-		{"条款", 16, prose},
-		{"待遇项目", 15, words},
-		{"调整前（元/月）", 14, amounts},
-		{"调整后（元/月）", 14, amounts},
-		{"增减（元/月）", 13, amounts},
-		{"补发（元）", 14, amounts},
-		{"结果", 10, code},
-		{"依据", 14, prose},
+		{"人员编号", 11, words},
+		{"姓名", 10, words},
+		{"单位", 19, prose},
+		{"乡镇街道", 11, prose},
+		{"类别", 8, code},
+		{"职级", 12, code},
+		{"政策文件", 19, prose},
+		{"条款", 13, prose},
+		{"待遇项目", 14, prose},
+		{"调整前（元/月）", 12, amounts},
+		{"调整后（元/月）", 12, amounts},
+		{"增减（元/月）", 11, amounts},
+		{"补发（元）", 12, amounts},
+		{"结果", 9, code},
+		{"依据", 13, prose},
 	}}
 	return b.table(table, func(s *sheet) error {
 		return m.impacts(func(i impact) error { return s.add(m.impactCells(i)...) })
@@ -57,7 +57,7 @@ func (m *Model) impactCells(i impact) []any {
 	c := m.census
 	row := []any{
 		c.keys[i.person], c.names[i.person], c.label(i.person, "unit"), c.label(i.person, "township"),
-		c.label(i.person, "category"), c.label(i.person, "rank"), i.policy.Title,
+		c.label(i.person, "category"), c.label(i.person, "rank"), documentOf(i.policy),
 	}
 	var item, pay string
 	var before, after, delta, arrears any
@@ -73,39 +73,42 @@ func (m *Model) impactCells(i impact) []any {
 
 func (m *Model) findingSheet(b *workbook) error {
 	table := sheet{name: "风险线索", columns: []column{
-		{"线索编号", 15, words},
+		{"线索编号", 13, prose},
 		{"程度", 7, code},
 		{"分值", 7, counts},
-		{"风险点", 22, prose},
-		{"诉求类型", 11, code},
-		{"人员编号", 12, words},
-		{"姓名", 11, words},
+		{"风险点", 18, prose},
+		{"诉求类型", 10, code},
+		{"人员编号", 11, words},
+		{"姓名", 10, words},
 		{"单位", 18, prose},
-		{"情况", 42, prose},
-		{"应对建议", 38, prose},
-		{"责任单位", 14, prose},
+		{"情况", 36, prose},
+		{"应对建议", 32, prose},
+		{"责任单位", 12, prose},
 		{"办理期限", 12, dates},
 		{"处理状态", 10, code},
-		{"处理意见", 24, prose},
-		{"政策", 26, prose},
-		{"依据", 14, prose},
-		{"规则", 16, words},
+		{"处理意见", 18, prose},
+		{"政策文件", 19, prose},
+		{"依据", 12, prose},
 	}, choices: map[int][]string{12: findingStates}}
 	return b.table(table, func(s *sheet) error {
 		for _, f := range m.ranked() {
 			name, unit := m.personCells(f.Person)
-			title := f.Policy
-			if p := m.policyOf(f.Policy); p != nil {
-				title = p.Title
-			}
 			if err := s.add(f.ID, say(severities, f.Severity), f.Points, m.ruleTitle(f.Rule), say(grievances, f.Grievance),
 				cmp.Or(f.Person, f.Group), name, unit, f.Says, f.Advice, f.Owner, f.Due,
-				findingStates[0], "", title, f.Cite, f.Rule); err != nil {
+				findingStates[0], "", documentOf(m.policyOf(f.Policy)), f.Cite); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// documentOf names a policy in few words: by its document, or its id.
+func documentOf(p *policy.Policy) string {
+	if p == nil {
+		return ""
+	}
+	return cmp.Or(p.Document.Number, p.ID)
 }
 
 // personCells gives the name and unit of a person by their key.
@@ -122,8 +125,8 @@ func (m *Model) unknownSheet(b *workbook) error {
 		{"人员编号", 12, words},
 		{"姓名", 11, words},
 		{"单位", 24, prose},
-		{"政策", 34, prose},
-		{"待判定事项", 26, prose},
+		{"政策文件", 19, prose},
+		{"待判定事项", 28, prose},
 		{"所缺信息", 22, words},
 		{"原因", 44, prose},
 	}}
@@ -137,11 +140,7 @@ func (m *Model) unknownSheet(b *workbook) error {
 			if u.field != "" {
 				field = m.census.fieldLabel(u.field)
 			}
-			title := u.policy
-			if p := m.policyOf(u.policy); p != nil {
-				title = p.Title
-			}
-			if err := s.add(u.person, name, unit, title, what, field, u.reason); err != nil {
+			if err := s.add(u.person, name, unit, documentOf(m.policyOf(u.policy)), what, field, u.reason); err != nil {
 				return err
 			}
 		}

@@ -161,7 +161,10 @@ func (m *Model) monthsNote() string {
 	for _, p := range m.policies {
 		months[p.policy.ArrearsMonths()] = true
 	}
-	if len(months) != 1 {
+	if len(months) == 0 {
+		return ""
+	}
+	if len(months) > 1 {
 		return "各项政策补发月数不同"
 	}
 	n := m.policies[0].policy.ArrearsMonths()

@@ -95,18 +95,20 @@ func (m *Model) groupRow(label string, t tally) (groupRow, error) {
 		Label: label, Persons: count(t.persons), Gain: m.fewOr(t.gain), Lose: m.fewOr(t.lose),
 		Delta: m.shownChange(t, t.delta), Arrears: m.shownMoney(t, t.arrears), Each: "—", Before: "—", After: "—",
 	}
-	if t.affected() >= m.subject.MinGroup {
-		each, err := mean(t.delta, t.affected())
+	each, before, ok, err := averages(t, m.subject.MinGroup)
+	if err != nil || !ok {
+		return row, err
+	}
+	row.Each = change(each)
+	if before.Known() {
+		was, _ := before.Decimal()
+		will, err := was.Add(each)
 		if err != nil {
 			return row, err
 		}
-		row.Each = change(each)
+		row.Before, row.After = money(was), money(will)
 	}
-	before, after, ok, err := paidMeans(t, m.subject.MinGroup)
-	if ok {
-		row.Before, row.After = money(before), money(after)
-	}
-	return row, err
+	return row, nil
 }
 
 // fewOr writes a count of a group, and for a few persons only that they are few.
@@ -117,17 +119,18 @@ func (m *Model) fewOr(n int) string {
 	return count(n)
 }
 
-// paidMeans gives what the affected are paid before and after on average, where
-// both are known of all of them and they are enough.
-func paidMeans(t tally, atLeast int) (before, after lang.Decimal, ok bool, err error) {
-	if t.paid < max(atLeast, 1) || t.paid != t.affected() {
-		return 0, 0, false, nil
+// averages gives the mean difference of the affected, and what they are paid
+// before on average, as far as that is known and of enough of them. ok is false
+// where too few are affected.
+func averages(t tally, atLeast int) (each lang.Decimal, before lang.Value, ok bool, err error) {
+	if t.affected() < max(atLeast, 1) {
+		return 0, before, false, nil
 	}
-	if before, err = mean(t.before, t.paid); err != nil {
-		return 0, 0, false, err
+	if each, err = mean(t.delta, t.affected()); err != nil || t.paid < atLeast {
+		return each, before, true, err
 	}
-	after, err = mean(t.after, t.paid)
-	return before, after, err == nil, err
+	was, err := mean(t.before, t.paid)
+	return each, lang.DecimalOf(was), true, err
 }
 
 func (m *Model) usualWords(t tally) string {
@@ -149,7 +152,7 @@ func (m *Model) policyFacts(p *policy.Policy) []fact {
 		{"状态", say(policyStatuses, p.Status)},
 		{"生效", longDate(p.Effective)},
 		{"首次发放", longDate(p.PaidFrom)},
-		{"适用范围", scopeWords(p)},
+		{"适用范围", m.scopeWords(p)},
 		{"发放渠道", cmp.Or(m.channelWords(p), "未指明")},
 		{"可信程度", gradeWords(p.Document.Confidence)},
 	}
@@ -162,14 +165,15 @@ func (m *Model) policyFacts(p *policy.Policy) []fact {
 	return append(facts, headlineFacts(p)...)
 }
 
-func scopeWords(p *policy.Policy) string {
-	switch {
-	case p.Scope.When == nil:
+func (m *Model) scopeWords(p *policy.Policy) string {
+	if p.Scope.When == nil {
 		return "全体在册人员"
-	case p.Scope.Cite == "":
-		return p.Scope.When.Text()
 	}
-	return p.Scope.Cite + "：" + p.Scope.When.Text()
+	words := m.census.read(p.Scope.When.Text())
+	if p.Scope.Cite != "" {
+		words += "（" + p.Scope.Cite + "）"
+	}
+	return words
 }
 
 func gradeWords(grade string) string {
@@ -218,10 +222,10 @@ func (m *Model) clauseRows(p *policy.Policy) []clauseRow {
 			row.Kind = "改按新标准"
 		}
 		if item.When != nil {
-			row.Condition = item.When.Text()
+			row.Condition = m.census.read(item.When.Text())
 		}
 		if item.Amount != nil {
-			row.Amount = item.Amount.Text()
+			row.Amount = m.census.read(item.Amount.Text())
 		}
 		rows = append(rows, row)
 	}

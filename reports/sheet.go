@@ -79,7 +79,7 @@ func (s *sheet) open() (err error) {
 		header[i] = cell(s.book.styles.header, c.title)
 	}
 	s.rows++
-	return s.stream.SetRow("A1", header, excelize.RowOpts{Height: 24})
+	return s.stream.SetRow("A1", header, excelize.RowOpts{Height: 32})
 }
 
 func (s *sheet) title() string {
@@ -108,7 +108,7 @@ func (s *sheet) add(values ...any) error {
 		}
 	}
 	s.rows++
-	return s.stream.SetRow(fmt.Sprintf("A%d", s.rows), cells, excelize.RowOpts{Height: float64(3 + 15*height)})
+	return s.stream.SetRow(fmt.Sprintf("A%d", s.rows), cells, excelize.RowOpts{Height: float64(5 + 14*height)})
 }
 
 func (s *sheet) cell(c column, v any) excelize.Cell {
@@ -183,6 +183,12 @@ func (b *workbook) open(name string) (*excelize.StreamWriter, error) {
 	}
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Size: &a4, Orientation: &across, FitToWidth: &one, FitToHeight: &any,
+	}); err != nil {
+		return nil, err
+	}
+	side, body, edge := 0.45, 0.75, 0.4
+	if err := b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &body, Bottom: &body, Header: &edge, Footer: &edge,
 	}); err != nil {
 		return nil, err
 	}

@@ -18,9 +18,8 @@ type tally struct {
 	delta   lang.Decimal
 	arrears lang.Decimal
 	deltas  []lang.Decimal // of the affected, ascending once the tally is closed
-	paid    int            // affected persons of whom before and after are known
+	paid    int            // affected persons of whom it is known what they are paid before
 	before  lang.Decimal   // Σ over those
-	after   lang.Decimal
 }
 
 // tally adds up some persons under the policy.
@@ -54,21 +53,12 @@ func (t *tally) add(o policy.Outcome) (err error) {
 	if t.arrears, err = t.arrears.Add(o.Arrears); err != nil {
 		return err
 	}
-	return t.addPaid(o)
-}
-
-// addPaid adds what is paid before and after, where both are known.
-func (t *tally) addPaid(o policy.Outcome) (err error) {
 	before, ok := o.Before.Decimal()
-	after, ok2 := o.After.Decimal()
-	if !ok || !ok2 {
+	if !ok {
 		return nil
 	}
 	t.paid++
-	if t.before, err = t.before.Add(before); err != nil {
-		return err
-	}
-	t.after, err = t.after.Add(after)
+	t.before, err = t.before.Add(before)
 	return err
 }
 
@@ -79,17 +69,19 @@ func (t tally) affected() int { return t.status[policy.Affected] }
 
 // shows reports whether the amounts come from so many persons that none of them
 // can be told: at least atLeast persons, and at least as many whose pay changes
-// unless it changes for nobody.
+// unless it changes for nobody. Of no persons there is nothing to hide.
 func (t tally) shows(atLeast int) bool {
-	return t.persons >= atLeast && (t.affected() == 0 || t.affected() >= atLeast)
+	return t.persons == 0 || t.persons >= atLeast && (t.affected() == 0 || t.affected() >= atLeast)
 }
 
 // median gives the middle difference of the affected: of an even count, half
-// way between the two in the middle. There must be one affected.
+// way between the two in the middle, a half of 1/10 000 yuan dropped. There must
+// be one affected.
 func (t tally) median() lang.Decimal {
 	n := len(t.deltas)
 	low, high := t.deltas[(n-1)/2], t.deltas[n/2]
-	return low/2 + high/2 + (low%2+high%2)/2
+	// The distance between two decimals always fits 64 bits without a sign.
+	return low + lang.Decimal((uint64(high)-uint64(low))/2)
 }
 
 // mean gives a sum over a count of persons, half up to the fen.

@@ -65,7 +65,10 @@ func (b *workbook) makeStyles() error {
 	cell := func(font excelize.Font, horizontal, format string) *excelize.Style {
 		s := &excelize.Style{
 			Font: &font, Border: box,
-			Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "top"},
+			Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "center"},
+		}
+		if horizontal != "center" {
+			s.Alignment.Indent = 1
 		}
 		if format != "" {
 			s.CustomNumFmt = &format
@@ -181,9 +184,10 @@ func (z *orderedZip) Close() error {
 }
 
 // lines gives how many lines a text takes in a column of a width in letters,
-// of which a Chinese character fills two.
+// of which a Chinese character fills two. The letters are a little smaller than
+// those by which a spreadsheet measures.
 func lines(text string, width float64) int {
-	return 1 + max(0, source.Columns(text)-1)/max(1, int(width)-2)
+	return 1 + max(0, source.Columns(text)-1)/max(1, int(width*1.1)-2)
 }
 
 // AddFS is not needed to write a workbook.

@@ -1,0 +1,102 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestFrame holds the guard against what gota gets wrong by itself.
+func TestFrame(t *testing.T) {
+	columns := []string{"a", "b", "n"}
+	rows := [][]string{{"x", "y_z", "10"}, {"x_y", "z", "9"}, {"NaN", "007", "10"}, {"x", "y_z", "2"}, {"NA", "", "1"}}
+	tests := map[string]struct {
+		do   func(frame) (frame, error)
+		want [][]string
+	}{
+		"text stays as it is": {
+			do:   func(f frame) (frame, error) { return f, nil },
+			want: rows,
+		},
+		"counts sort as numbers, other ties keep their order": {
+			do:   func(f frame) (frame, error) { return f.arrange(descending("n")) },
+			want: [][]string{rows[0], rows[2], rows[1], rows[3], rows[4]},
+		},
+		"three columns": {
+			do:   func(f frame) (frame, error) { return f.arrange(ascending("b"), descending("a"), ascending("n")) },
+			want: [][]string{rows[4], rows[2], rows[3], rows[0], rows[1]},
+		},
+		"keys are never confused": {
+			do:   func(f frame) (frame, error) { return f.countBy("a", "b") },
+			want: [][]string{{"NA", "", "1"}, {"NaN", "007", "1"}, {"x", "y_z", "2"}, {"x_y", "z", "1"}},
+		},
+		"one column that reads NaN": {
+			do:   func(f frame) (frame, error) { return f.countBy("a") },
+			want: [][]string{{"NA", "1"}, {"NaN", "1"}, {"x", "2"}, {"x_y", "1"}},
+		},
+		"pivot": {
+			do:   func(f frame) (frame, error) { return f.pivot("a", "b", "n", []string{"z", "007"}) },
+			want: [][]string{{"x", "", ""}, {"x_y", "9", ""}, {"NaN", "", "10"}, {"NA", "", ""}},
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			f, err := newFrame(columns, rows, "n")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := tt.do(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, got.records()); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestEmptyFrame(t *testing.T) {
+	f, err := newFrame([]string{"a", "b"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, err = f.arrange(ascending("a")); err != nil {
+		t.Fatal(err)
+	}
+	counted, err := f.countBy("a")
+	if err != nil || counted.rows != 0 {
+		t.Errorf("counting no rows gives %d rows, %v", counted.rows, err)
+	}
+	if _, err := f.pivot("a", "b", "a", []string{"x"}); err != nil {
+		t.Error(err)
+	}
+	var b strings.Builder
+	if err := f.writeCSV(&b); err != nil || b.String() != "a,b\n" {
+		t.Errorf("got %q, %v", b.String(), err)
+	}
+}
+
+func TestFrameRefuses(t *testing.T) {
+	full, err := newFrame([]string{"a"}, [][]string{{"x"}, {"y" + unitSeparator}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]func() error{
+		"a row too short":           func() error { _, err := newFrame([]string{"a", "b"}, [][]string{{"x"}}); return err },
+		"counts of no column":       func() error { _, err := newFrame([]string{"a"}, nil, "b"); return err },
+		"sorting by no column":      func() error { _, err := full.arrange(ascending("b")); return err },
+		"counting by no column":     func() error { _, err := full.countBy("b"); return err },
+		"pivot of no column":        func() error { _, err := full.pivot("a", "b", "a", nil); return err },
+		"a control character":       func() error { _, err := full.countBy("a"); return err },
+		"a panic inside a function": func() (err error) { defer guard(&err); panic("index out of range") },
+	}
+	for name, do := range tests {
+		t.Run(name, func(t *testing.T) {
+			if err := do(); err == nil {
+				t.Error("no error")
+			}
+		})
+	}
+}

@@ -1,0 +1,80 @@
+package reports
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+)
+
+// unzipped gives the text of every file of a workbook.
+func unzipped(t testing.TB, data []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&all, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
+// TestWhoIsNamed holds invariant 8 of the design: only the ledger names anybody,
+// nothing holds a national id or a telephone number, and the committee's report
+// holds no key.
+func TestWhoIsNamed(t *testing.T) {
+	for label, subject := range map[string]Subject{"village": village(t), "county": county(t)} {
+		m := model(t, subject)
+		for _, r := range All() {
+			text := string(write(t, m, r.Name))
+			forbidden := []string{secretName, secretID, secretPhone}
+			switch r.Name {
+			case "ledger.xlsx":
+				text = unzipped(t, []byte(text))
+				forbidden = forbidden[1:]
+				if !strings.Contains(text, secretName) {
+					t.Errorf("%s: the ledger names nobody", label)
+				}
+			case "report.html":
+				forbidden = append(forbidden, m.census.keys...)
+			}
+			for _, secret := range forbidden {
+				if strings.Contains(text, secret) {
+					t.Errorf("%s: %s holds %q", label, r.Name, secret)
+				}
+			}
+		}
+	}
+}
+
+// TestNothingPersonalIsSaid holds that the committee never reads what a rule
+// says of one person, nor an amount of a few.
+func TestNothingPersonalIsSaid(t *testing.T) {
+	page := string(write(t, model(t, village(t)), "report.html"))
+	for _, personal := range []string{"本次每月增加 460 元", "说明两类人员", "没有这一行", "670", "4,800.50"} {
+		if strings.Contains(page, personal) {
+			t.Errorf("the report says %q", personal)
+		}
+	}
+	if !strings.Contains(page, "应对口径因人而异") {
+		t.Error("the report does not say where the advice is")
+	}
+}
+
+// TestSharedAdviceIsSaid holds that advice given to enough persons in the same
+// words reaches the committee.
+func TestSharedAdviceIsSaid(t *testing.T) {
+	page := string(write(t, model(t, county(t)), "report.html"))
+	if !strings.Contains(page, "说明两类人员执行标准的文件依据。") {
+		t.Error("the shared advice is missing")
+	}
+}
