@@ -32,8 +32,14 @@ type Table struct {
 }
 
 // Place tells where in the file a person of Roster stands, counted from 0:
-// roster.csv:12 or roster.xlsx!Sheet1!A12.
-func (t *Table) Place(row int) string { return t.doc.place(t.rows[row], -1) }
+// roster.csv:12 or roster.xlsx!Sheet1!A12. Of a table that no file held it is
+// empty.
+func (t *Table) Place(row int) string {
+	if t.doc == nil {
+		return ""
+	}
+	return t.doc.place(t.rows[row], -1)
+}
 
 // RejectedRows gives how many rows were rejected. A row may have several rejects,
 // one for each bad cell.
@@ -69,7 +75,7 @@ func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Tabl
 	}
 	doc, err := documentOf(ctx, in, survey, s, opt.Sheet)
 	if err != nil {
-		return nil, err
+		return nil, explained(ctx, in.name, err)
 	}
 	defer func() { err = errors.Join(err, doc.close()) }()
 	head := doc.header()
@@ -82,7 +88,7 @@ func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Tabl
 	}
 	r := &reading{ctx: ctx, schema: s, head: head, doc: doc, table: t, progress: progress{report: opt.Progress, total: in.size}}
 	if err := r.run(opt.AsOf); err != nil {
-		return nil, err
+		return nil, explained(ctx, in.name, err)
 	}
 	if t.Rows == 0 {
 		return nil, failed(ErrNoRows, in.name, source.Say("there is no row below the header", "表头下面没有数据行"),
@@ -91,6 +97,16 @@ func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Tabl
 	return t, nil
 }
 
+// explained puts an error in words, unless it is ours or the context has ended.
+func explained(ctx context.Context, name string, err error) error {
+	var ours *Error
+	if ctx.Err() != nil || errors.As(err, &ours) {
+		return err
+	}
+	return unread(name, err)
+}
+
+// documentOf opens the file as what its content says it is.
 func documentOf(ctx context.Context, in input, sv *survey, s *roster.Schema, sheet string) (document, error) {
 	format, err := formatOf(in)
 	switch {

@@ -419,3 +419,12 @@ func TestErrorKinds(t *testing.T) {
 		t.Errorf("got %#v", err)
 	}
 }
+
+// TestTableOfNoFile holds that a table may be put together by hand, around a
+// roster from a database.
+func TestTableOfNoFile(t *testing.T) {
+	table := &intake.Table{Roster: mustReadText(t, plain).Roster, Rows: 2}
+	if table.Place(0) != "" || table.RejectedRows() != 0 {
+		t.Errorf("place %q, %d rejected rows; want nothing", table.Place(0), table.RejectedRows())
+	}
+}

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"weiran/rules/lang"
@@ -32,23 +31,14 @@ func (r *reading) run(asOf lang.Date) error {
 		r.progress.reach(g.done())
 	})
 	if err != nil {
-		return r.explain(err)
+		return err
 	}
 	if err := r.validate(asOf); err != nil {
-		return r.explain(err)
+		return err
 	}
 	slices.SortStableFunc(r.table.Rejects, func(a, b Reject) int { return a.compare(b) })
 	r.progress.end()
 	return nil
-}
-
-// explain puts an error of reading in words.
-func (r *reading) explain(err error) error {
-	var known *Error
-	if r.ctx.Err() != nil || errors.As(err, &known) {
-		return err
-	}
-	return unread(r.doc.place(r.head.row, -1), err)
 }
 
 // add puts a row with the good ones, or with the bad ones and says why.

@@ -213,3 +213,62 @@ func TestNothingPersonalLeaks(t *testing.T) {
 		}
 	}
 }
+
+// TestHardRows holds that a row that cannot be read costs itself alone.
+func TestHardRows(t *testing.T) {
+	tests := map[string]struct {
+		text    string
+		rejects []string
+		good    []string
+	}{
+		"a quote that is never closed": {
+			"编号,单位\nA1,\"甲局\nA2,乙局\nA3,\"丙\"\"局\"\n",
+			[]string{"roster.csv:2: a quotation mark is out of place or never closed"},
+			[]string{"A2", "A3"},
+		},
+		"two of them, which look like one cell": {
+			"编号,单位\nA1,\"甲局\nA2,乙\"局\nA3,丙局\n",
+			[]string{
+				"roster.csv:2: a quotation mark is out of place or never closed",
+				"roster.csv:3: a quotation mark is out of place or never closed",
+			},
+			[]string{"A3"},
+		},
+		"a line without end": {
+			"编号,单位\nA1," + strings.Repeat("甲", 400_000) + "\nA2,乙局\n",
+			[]string{"roster.csv:2: the line is too long to be a row"},
+			[]string{"A2"},
+		},
+		"broken GB18030": {
+			"\xb1\xe0\xba\xc5,\xb5\xa5\xce\xbb\nA1,\xff\xff\nA2,\xd2\xd2\xbe\xd6\n",
+			[]string{"roster.csv:2: unit: it holds characters that cannot be read"},
+			[]string{"A2"},
+		},
+		"broken UTF-8 under a mark": {
+			"\ufeff编号,单位\nA1,甲\xff局\nA2,乙局\n",
+			[]string{"roster.csv:2: unit: it holds characters that cannot be read"},
+			[]string{"A2"},
+		},
+		"a cell over many lines": {
+			"编号,单位\nA1,\"甲\n" + strings.Repeat("\n", 40) + "局\"\nA2,x,y\n",
+			[]string{"roster.csv:44: the row has 3 cells, the header 2"},
+			[]string{"A1"},
+		},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			table := mustReadText(t, tc.text)
+			var got []string
+			for _, r := range table.Rejects {
+				r.Hint = source.Text{}
+				got = append(got, r.String())
+			}
+			if diff := cmp.Diff(tc.rejects, got); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(tc.good, keys(table)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -232,7 +233,7 @@ func (g *sheetGrid) next() (r record, err error) {
 				return nil
 			}
 		}
-		return errors.Join(io.EOF, g.rows.Error())
+		return cmp.Or(g.rows.Error(), io.EOF)
 	})
 	return r, err
 }
