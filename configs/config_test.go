@@ -164,6 +164,9 @@ func TestPasswordIsNeverPrinted(t *testing.T) {
 				t.Errorf("%s of %s prints the password: %s", form, url, text)
 			}
 		}
+		if !c.Database.URL.Secret() || !strings.Contains(string(c.YAML()), "# The password is hidden here") {
+			t.Errorf("nothing says that %s hides a password", c.Database.URL)
+		}
 		if !strings.Contains(c.Database.URL.String(), "db.example/weiran") {
 			t.Errorf("%s hides the host too", c.Database.URL)
 		}

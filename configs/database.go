@@ -52,6 +52,9 @@ func (u DatabaseURL) OrDefault() DatabaseURL {
 // String gives the URL with stars for the password.
 func (u DatabaseURL) String() string { return maskPasswords(string(u)) }
 
+// Secret reports whether the URL has a password, which String hides.
+func (u DatabaseURL) Secret() bool { return u.String() != string(u) }
+
 // GoString gives what String gives, so that %#v keeps the password too.
 func (u DatabaseURL) GoString() string { return `"` + u.String() + `"` }
 

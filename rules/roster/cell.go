@@ -15,9 +15,10 @@ import (
 )
 
 // ParseCell reads the text of one cell. An empty cell (also "-", "无", "N/A" and
-// the like) is unknown. Spaces around the text are dropped and full-width
-// letters and digits are read as ASCII. The error is a [source.Fault]; of a
-// private field it never repeats the text.
+// the like, unless the field lists it among its values) is unknown. Spaces around
+// the text are dropped, and full-width letters and digits are read as ASCII. The
+// error is a [source.Fault]; it repeats nothing that could be a name or a number
+// of somebody's.
 //
 // A field with allowed values reads a code, a label or an alias as the code:
 // 离休 is lixiu, 县处级正职 is 131. Dates may be written 1932-05-01, 1932/5/1,
@@ -29,17 +30,20 @@ import (
 func (s *Schema) ParseCell(field int, text string) (lang.Value, error) {
 	f := s.Fields[field]
 	text = trim(text)
+	if v, ok := s.allowed(field, text); ok {
+		return v, nil
+	}
 	if blank(text) {
 		return s.unknowns[field], nil
 	}
 	v, err := f.parse(text)
-	if err != nil && f.Private {
+	switch {
+	case err == nil:
+		return v, nil
+	case f.Private:
 		err = f.unspoken()
 	}
-	if err != nil {
-		return lang.Value{}, err
-	}
-	return v, nil
+	return lang.Value{}, err
 }
 
 // kindWords are the kinds as people call them.
@@ -71,10 +75,10 @@ var blanks = map[string]bool{
 func blank(text string) bool { return blanks[strings.ToLower(width.Fold.String(text))] }
 
 func (f Field) parse(text string) (lang.Value, error) {
-	if f.Enum != nil {
-		return f.parseEnum(text)
-	}
-	if f.Kind == lang.String {
+	switch {
+	case f.Enum != nil:
+		return lang.Value{}, f.notAllowed(text)
+	case f.Kind == lang.String:
 		return lang.StringOf(foldAlphanumerics(text)), nil
 	}
 	text = width.Fold.String(text)
@@ -98,42 +102,6 @@ func foldAlphanumerics(text string) string {
 		}
 		return r
 	}, text)
-}
-
-// parseEnum reads a code, a label or an alias.
-func (f Field) parseEnum(text string) (lang.Value, error) {
-	word := headerWord(text)
-	if f.Kind == lang.Int {
-		word = withoutZeroes(word)
-	}
-	for _, e := range f.Enum {
-		for _, w := range e.words() {
-			if headerWord(w) == word {
-				return f.enumValue(e), nil
-			}
-		}
-	}
-	return lang.Value{}, f.notAllowed(text)
-}
-
-// words gives everything that means the value.
-func (e EnumValue) words() []string { return append([]string{e.Code, e.Label}, e.Aliases...) }
-
-// notAllowed says that a text is no value of the field. The text is repeated
-// where it is nearly one, so that it cannot be a name that slipped in.
-func (f Field) notAllowed(text string) source.Fault {
-	var known []string
-	for _, e := range f.Enum {
-		known = append(known, e.Label, e.Code)
-	}
-	name := shown(text)
-	if source.Nearest(text, known) != "" {
-		name = source.Say("%q", "“%s”", text)
-	}
-	return source.Fault{
-		Message: source.Say("%[1]s is not a value of %[2]s", "%[1]s不是“%[3]s”的取值", name, f.Name, f.Label),
-		Hint:    source.DidYouMean(text, known),
-	}
 }
 
 // wholeTail is the empty fraction that spreadsheets give to whole numbers.
@@ -228,7 +196,9 @@ var longDigits = regexp.MustCompile(`\d{11}`)
 // repeated, of the rest the length is told.
 func shown(text string) source.Text {
 	if harmless.MatchString(text) && !longDigits.MatchString(text) {
-		return source.Say("%q", "“%s”", text)
+		return quoted(text)
 	}
 	return source.Say("the text of %d characters", "该处 %d 个字的内容", utf8.RuneCountInString(text))
 }
+
+func quoted(text string) source.Text { return source.Say("%q", "“%s”", text) }

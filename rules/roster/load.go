@@ -92,7 +92,8 @@ func (ld *loader) field(e fieldEntry) {
 		Name: name, Kind: kind, Label: e.Label.Value, Unit: e.Unit.Value,
 		Aliases: values(e.Aliases), Key: e.Key, Private: e.Private,
 	}
-	f.Enum = ld.enum(kind, e.Values)
+	words := valueWords{}
+	f.Enum = ld.enum(kind, e.Values, words)
 	f.Min, f.Max = ld.bound(kind, e.Min), ld.bound(kind, e.Max)
 	if f.Min.Known() && f.Max.Known() && compare(f.Min, f.Max) > 0 {
 		ld.fault(e.Max, source.Say("max %s is below min %s", "max %s 小于 min %s", f.Max, f.Min), source.Text{})
@@ -103,6 +104,7 @@ func (ld *loader) field(e fieldEntry) {
 		ld.header(f, alias)
 	}
 	ld.schema.Fields = append(ld.schema.Fields, f)
+	ld.schema.words = append(ld.schema.words, words)
 	ld.schema.unknowns = append(ld.schema.unknowns, lang.Unknown(f.Dotted()))
 }
 
@@ -151,48 +153,6 @@ func (ld *loader) kind(e fieldEntry) lang.Kind {
 	}
 	ld.fault(e.Kind, source.Say("unknown kind %q", "未知的类型 %q", e.Kind.Value), source.DidYouMean(e.Kind.Value, names))
 	return lang.Invalid
-}
-
-// enum reads the allowed values of a field. A word means one value only.
-func (ld *loader) enum(kind lang.Kind, entries []valueEntry) []EnumValue {
-	if len(entries) > 0 && kind != lang.String && kind != lang.Int {
-		ld.fault(entries[0].Code, source.Say("a field of kind %s cannot list its values", "%s 类型的字段不能列出取值", kind),
-			source.Say("leave out values; min and max bound it", "请去掉 values；可用 min 和 max 限定范围"))
-		return nil
-	}
-	var list []EnumValue
-	owners := map[string]string{}
-	for _, e := range entries {
-		ld.code(kind, list, e.Code)
-		for _, word := range append([]source.Str{e.Label}, e.Aliases...) {
-			ld.word(owners, e.Code.Value, word)
-		}
-		list = append(list, EnumValue{Code: e.Code.Value, Label: e.Label.Value, Aliases: values(e.Aliases)})
-	}
-	return list
-}
-
-// code refuses a code that is repeated or not of the field's kind.
-func (ld *loader) code(kind lang.Kind, before []EnumValue, code source.Str) {
-	if _, err := strconv.ParseInt(code.Value, 10, 64); err != nil && kind == lang.Int && !code.Empty() {
-		ld.fault(code, source.Say("%q is not a whole number", "%q 不是整数", code.Value),
-			source.Say("the codes of an int field are numbers", "int 字段的代码应为整数"))
-	}
-	if slices.ContainsFunc(before, func(e EnumValue) bool { return e.Code == code.Value }) {
-		ld.fault(code, source.Say("the value %q is given twice", "取值 %q 重复", code.Value),
-			source.Say("keep one of them; further words for it are its aliases", "请只保留一个；其他写法放在 aliases"))
-	}
-}
-
-// word gives a value a label or an alias, which no other value may have.
-func (ld *loader) word(owners map[string]string, code string, word source.Str) {
-	folded := headerWord(word.Value)
-	if owner, taken := owners[folded]; taken && owner != code {
-		ld.fault(word, source.Say("%q already means the value %q", "%q 已表示取值 %q", word.Value, owner),
-			source.Say("a word means one value of a field", "同一字段中一个词只表示一个取值"))
-		return
-	}
-	owners[folded] = code
 }
 
 // bound reads min or max, which must be of the field's kind.

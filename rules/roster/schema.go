@@ -4,11 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/width"
 
 	"weiran/rules/lang"
 	"weiran/rules/source"
@@ -23,8 +19,9 @@ type Schema struct {
 	file     *source.File
 	key      int
 	headers  map[string]int
-	unknowns []lang.Value
-	checked  []int // the schema field that each field of the checks' scope reads
+	words    []valueWords // of each field
+	unknowns []lang.Value // of each field, named
+	checked  []int        // the schema field that each field of the checks' scope reads
 }
 
 // A Field is one column of the roster.
@@ -39,14 +36,6 @@ type Field struct {
 	Max     lang.Value
 	Key     bool // identifies a person; not empty, not repeated
 	Private bool // names a person to the world: kept out of reports and logs
-}
-
-// An EnumValue is one allowed value of a field, with the words that mean it.
-// The code of an int field is written in digits.
-type EnumValue struct {
-	Code    string
-	Label   string
-	Aliases []string
 }
 
 // A Check is a condition that a row should never meet. Where the condition is
@@ -77,41 +66,6 @@ func (s *Schema) Index(name string) int {
 	return slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })
 }
 
-// Header finds the field that a column header names: its name, its label or an
-// alias, whatever the spaces, the width of letters and the case. A unit of money
-// or time in brackets after the header is passed over: 护理费（元/月）.
-func (s *Schema) Header(text string) (index int, ok bool) {
-	word := headerWord(text)
-	if index, ok = s.headers[word]; ok {
-		return index, true
-	}
-	index, ok = s.headers[withoutUnit(word)]
-	return index, ok
-}
-
-// headerWord makes headers that look alike equal.
-func headerWord(text string) string {
-	word := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, text)
-	return strings.ToLower(width.Fold.String(word))
-}
-
-// headerUnits are the brackets that clerks put after the name of an amount.
-var headerUnits = []string{"(元)", "(元/月)", "(月/元)", "(年)"}
-
-func withoutUnit(word string) string {
-	for _, unit := range headerUnits {
-		if cut, ok := strings.CutSuffix(word, unit); ok {
-			return cut
-		}
-	}
-	return word
-}
-
 // KeyField gives the index of the field that identifies a person.
 func (s *Schema) KeyField() int { return s.key }
 
@@ -137,38 +91,6 @@ func (s *Schema) LangFields() []lang.Field {
 	return fields
 }
 
-func (f Field) codes() []lang.Code {
-	if f.Kind != lang.String {
-		return nil
-	}
-	var codes []lang.Code
-	for _, v := range f.Enum {
-		codes = append(codes, lang.Code{Code: v.Code, Label: v.Label})
-	}
-	return codes
-}
-
-// ValueLabel gives a value of a field as reports print it: a code as its Chinese
-// label (lixiu as 离休, rank 131 as 县处级正职), a bool as 是 or 否, anything else as
-// it is; an unknown value is 未知.
-func (s *Schema) ValueLabel(field int, v lang.Value) string {
-	if !v.Known() {
-		return "未知"
-	}
-	for _, e := range s.Fields[field].Enum {
-		if e.Code == v.String() {
-			return e.Label
-		}
-	}
-	switch {
-	case v.Kind() != lang.Bool:
-		return v.String()
-	case v.Bool():
-		return "是"
-	}
-	return "否"
-}
-
 // Hash gives the sha256 of the schema file, in hex.
 func (s *Schema) Hash() string {
 	sum := sha256.Sum256(s.file.Text)
@@ -177,12 +99,3 @@ func (s *Schema) Hash() string {
 
 // File gives the file that the schema was read from.
 func (s *Schema) File() *source.File { return s.file }
-
-// enumValue makes the value of a field from one of its codes.
-func (f Field) enumValue(e EnumValue) lang.Value {
-	if f.Kind == lang.Int {
-		n, _ := strconv.ParseInt(e.Code, 10, 64) // the loader has refused any other code
-		return lang.IntOf(n)
-	}
-	return lang.StringOf(e.Code)
-}

@@ -124,3 +124,21 @@ func TestSchemaHashIsOfTheFile(t *testing.T) {
 		t.Errorf("hashes: %s, again %s, changed %s", s.Hash(), again.Hash(), changed.Hash())
 	}
 }
+
+// TestListedBlankIsAValue shows that a field may say that 无 means something.
+func TestListedBlankIsAValue(t *testing.T) {
+	s, problems := roster.LoadSchema(source.NewFile("schema.yaml", []byte(`fields:
+  - {name: person, kind: string, label: 人员编号, key: true}
+  - {name: post, kind: string, label: 职务, values: [{code: none, label: 无, aliases: [" "]}, {code: some, label: 有}]}
+`)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for text, want := range map[string]lang.Value{
+		"无": lang.StringOf("none"), "有": lang.StringOf("some"), "": {}, " ": {}, "-": {},
+	} {
+		if got, err := s.ParseCell(1, text); err != nil || !got.Equal(want) {
+			t.Errorf("%q is %s (%v), want %s", text, got, err, want)
+		}
+	}
+}

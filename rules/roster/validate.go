@@ -132,7 +132,3 @@ func (f Field) outOfRange(v lang.Value) (source.Text, bool) {
 	}
 	return source.Text{}, false
 }
-
-func (f Field) allows(v lang.Value) bool {
-	return slices.ContainsFunc(f.Enum, func(e EnumValue) bool { return e.Code == v.String() })
-}
