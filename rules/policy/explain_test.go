@@ -8,7 +8,6 @@ import (
 
 // explained is a policy that shows every kind of line.
 const explained = head + `
-title: 为说明计算过程而编的政策
 scope: {when: 'person.category in ["lixiu", "tuixiu"] && person.retired_on <= date("2014-09-30")', cite: 第一条}
 tables:
   lixiu: {by: [rank], rows: {131: 570, 132: 480}, cite: 附表一}
@@ -22,9 +21,7 @@ items:
 `
 
 func TestExplain(t *testing.T) {
-	text := strings.Replace(explained, "title: 测试\n", "", 1)
-	p := load(t, text)
-	s := schema(t)
+	p, s := load(t, explained), schema(t)
 	var out strings.Builder
 	for _, words := range []string{
 		"category=lixiu rank=131 retired_on=1992-01-01 contribution_years=38.5 pay.basic=5000 pay.living=1000 military=是",
