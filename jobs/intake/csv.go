@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -25,6 +24,7 @@ var delimiters = []rune{',', ';', '\t', '，'}
 
 // A csvDocument is a text file with its encoding, delimiter and header found.
 type csvDocument struct {
+	places
 	ctx       context.Context
 	in        input
 	decoding  decoding
@@ -39,9 +39,9 @@ func csvOf(ctx context.Context, in input, s *survey, schema *roster.Schema) (*cs
 	if err != nil {
 		return nil, err
 	}
-	best := &csvDocument{ctx: ctx, in: in, decoding: dec}
+	best := &csvDocument{}
 	for _, delimiter := range delimiters {
-		doc := &csvDocument{ctx: ctx, in: in, decoding: dec, delimiter: delimiter}
+		doc := &csvDocument{places: places{file: in.base()}, ctx: ctx, in: in, decoding: dec, delimiter: delimiter}
 		top, err := topOf(doc.grid())
 		if err != nil {
 			return nil, err
@@ -65,8 +65,6 @@ func (d *csvDocument) notes() []source.Text {
 	}
 	return []source.Text{d.decoding.note}
 }
-
-func (d *csvDocument) place(row, _ int) string { return fmt.Sprintf("%s:%d", d.in.base(), row) }
 
 func (d *csvDocument) close() error { return nil }
 

@@ -47,8 +47,8 @@ type document interface {
 	notes() []source.Text
 	// open starts to read the rows, those of the header and above it too.
 	open() (grid, error)
-	// place names a cell for people; a column below 0 means the row.
-	place(row, col int) string
+	place(row, col int) string // see places
+	where() places
 	// text gives what was typed in a cell, of whatever column.
 	text(cell string) string
 	// cell gives a text as a clerk would write it in that field, and what the

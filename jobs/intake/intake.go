@@ -27,18 +27,18 @@ type Table struct {
 	Notes   []source.Text  // how the file was read, and what was passed over
 	Hash    string         // sha256 of the file, in hex
 
-	doc  document
-	rows []int // the row in the file of each person of Roster
+	where places
+	rows  []int // the row in the file of each person of Roster
 }
 
 // Place tells where in the file a person of Roster stands, counted from 0:
 // roster.csv:12 or roster.xlsx!Sheet1!A12. Of a table that no file held it is
 // empty.
 func (t *Table) Place(row int) string {
-	if t.doc == nil {
+	if t.rows == nil {
 		return ""
 	}
-	return t.doc.place(t.rows[row], -1)
+	return t.where.place(t.rows[row], -1)
 }
 
 // RejectedRows gives how many rows were rejected. A row may have several rejects,
@@ -83,7 +83,7 @@ func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Tabl
 		return nil, err
 	}
 	t = &Table{
-		Headers: head.cells, Hash: survey.hash(), doc: doc,
+		Headers: head.cells, Hash: survey.hash(), where: doc.where(),
 		Notes: append(doc.notes(), head.ignored(s)...),
 	}
 	r := &reading{ctx: ctx, schema: s, head: head, doc: doc, table: t, progress: progress{report: opt.Progress, total: in.size}}

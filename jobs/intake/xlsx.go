@@ -97,8 +97,8 @@ func (w *workbook) candidates(asked string) ([]string, error) {
 
 // A sheetDocument is a sheet of a workbook with its header found.
 type sheetDocument struct {
+	places
 	book  *workbook
-	sheet string
 	shift int // days that the workbook's dates count too few
 	head  header
 }
@@ -124,7 +124,7 @@ func (w *workbook) find(asked string, schema *roster.Schema) (*sheetDocument, er
 	}
 	var best *sheetDocument
 	for _, sheet := range sheets {
-		doc := &sheetDocument{book: w, sheet: sheet, shift: w.dateShift()}
+		doc := &sheetDocument{places: places{file: w.in.base(), sheet: sheet}, book: w, shift: w.dateShift()}
 		g, err := doc.open()
 		if err != nil {
 			continue // a sheet of charts has no rows
@@ -159,14 +159,6 @@ func (d *sheetDocument) header() header { return d.head }
 
 func (d *sheetDocument) notes() []source.Text {
 	return []source.Text{source.Say("read the sheet %s", "读取工作表“%s”", d.sheet)}
-}
-
-func (d *sheetDocument) place(row, col int) string {
-	cell, err := excelize.CoordinatesToCellName(max(col, 0)+1, row)
-	if err != nil {
-		cell = fmt.Sprint(row) // beyond the last cell of any sheet
-	}
-	return fmt.Sprintf("%s!%s!%s", d.book.in.base(), d.sheet, cell)
 }
 
 func (d *sheetDocument) close() error { return d.book.close() }
