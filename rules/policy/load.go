@@ -85,10 +85,13 @@ func (l *loader) prepare(p *Policy, text fileText) {
 
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
+// keywords mean something else to an expression.
+var keywords = []string{"in", "true", "false", "null"}
+
 // lookup adds a table or band to the policy under a name that an expression can
 // write.
 func (l *loader) lookup(p *Policy, name source.Str, cite string, lookup lang.Lookup) {
-	if !identifier.MatchString(name.Value) {
+	if !identifier.MatchString(name.Value) || slices.Contains(keywords, name.Value) {
 		l.fault(name,
 			source.Say("%q cannot be the name of a table or band", "%q 不能用作表或分段的名称", name.Value),
 			source.Say("use Latin letters, digits and _, like age_addition", "请用英文字母、数字和下划线，例如 age_addition"))
@@ -256,8 +259,8 @@ func (l *loader) item(text itemText, around RoundingRule) Item {
 			source.Say("an item either adds or sets", "每项应且只应写 add 或 set 之一"),
 			source.Say("write add for an amount on top of what is paid, set for a new standard", "在原额上增加用 add，改为新标准用 set"))
 	}
-	added, set := l.expression(text.Add, lang.DecimalKind), l.expression(text.Set, lang.DecimalKind)
-	if item.Amount = added; item.Sets {
+	item.Amount = l.expression(text.Add, lang.DecimalKind)
+	if set := l.expression(text.Set, lang.DecimalKind); item.Sets {
 		item.Amount = set
 	}
 	return item
