@@ -114,7 +114,6 @@ func wholeLiteral(e ast.Expr) (int64, bool) {
 // list has its members promoted. The outcome of a division of whole numbers is
 // refused, for its remainder is lost before the decimal could keep it.
 func (c *checker) promote(n node) node {
-	decimal := typ{kind: DecimalKind}
 	if whole, ok := wholeLiteral(n.expr); ok {
 		return c.promoteLiteral(n, whole)
 	}
@@ -126,8 +125,7 @@ func (c *checker) promote(n node) node {
 			source.Say("multiply one side by 1.0, or write floor(1.0 * a / b)", "请先乘以 1.0，或写成 floor(1.0 * 甲 / 乙)"))
 		return c.wrong(n.expr)
 	}
-	call := c.build.NewCall(c.newID(), toDecimal, n.expr)
-	return node{call, decimal}
+	return node{c.build.NewCall(c.newID(), toDecimal, n.expr), typ{kind: DecimalKind}}
 }
 
 func (c *checker) promoteLiteral(n node, whole int64) node {

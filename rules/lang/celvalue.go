@@ -138,8 +138,14 @@ func toType(v ref.Val, t ref.Type) ref.Val {
 }
 
 // toCEL gives a known value of a field or of a lookup the shape that its
-// declared kind has in cel-go. An int serves where a decimal is declared.
+// declared kind has in cel-go. An int serves where a decimal is declared; any
+// other kind than the declared one is a mistake of the caller and fails.
 func toCEL(v Value, kind Kind) ref.Val {
+	if v.Kind() != kind && (kind != DecimalKind || v.Kind() != Int) {
+		return types.WrapErr(source.Fault{
+			Message: source.Say("the value is %s, not %s", "值是%s，不是%s", kindWords[v.Kind()], kindWords[kind]),
+		})
+	}
 	switch kind {
 	case Bool:
 		return types.Bool(v.Bool())

@@ -1,7 +1,7 @@
 package lang
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,12 +38,11 @@ func (u unit) problem(s span, message, hint source.Text) source.Problem {
 
 // compile parses, checks and plans one expression.
 func (e *Env) compile(u unit, want Kind) (*Expr, source.Problems) {
-	tokens := scan(u.text)
-	parsed, problems := parse(u, tokens, e)
+	l := newLayout(u.text)
+	parsed, problems := e.parse(u, l)
 	if problems != nil {
 		return nil, problems
 	}
-	l := newLayout(u.text, tokens)
 	l.info = parsed.SourceInfo()
 	l.measure(parsed.Expr())
 	c := newChecker(e, u, l)
@@ -54,9 +53,16 @@ func (e *Env) compile(u unit, want Kind) (*Expr, source.Problems) {
 	}
 	checked, err := e.confirmed(ast.NewAST(root.expr, parsed.SourceInfo()))
 	if err != nil {
-		return nil, source.Problems{u.problem(span{0, len(u.text)}, source.Say("%s", "%s", err.Error()), source.Text{})}
+		return nil, u.refused(err)
 	}
 	return e.plan(c, checked, root.typ)
+}
+
+// refused is the problem of an expression that passed the checks and that
+// cel-go will not have: a mistake of this package, said rather than hidden.
+func (u unit) refused(err error) source.Problems {
+	message := source.Say("cel-go refuses the expression: %s", "cel-go 不接受此表达式：%s", err.Error())
+	return source.Problems{u.problem(span{0, len(u.text)}, message, source.Text{})}
 }
 
 // tidy sorts problems and leaves out what was found twice.
@@ -89,20 +95,19 @@ func (c *checker) wanted(root node, e ast.Expr, want Kind) node {
 }
 
 // parse reads the expression with cel-go's parser.
-func parse(u unit, tokens []token, e *Env) (*ast.AST, source.Problems) {
+func (e *Env) parse(u unit, l *layout) (*ast.AST, source.Problems) {
 	if strings.TrimSpace(u.text) == "" {
 		return nil, source.Problems{u.problem(span{}, source.Say("the expression is empty", "表达式为空"), source.Text{})}
 	}
 	p, err := parser.NewParser(parser.EnablePrattParser(true))
 	if err != nil {
-		panic("lang: the parser's options are constant: " + err.Error())
+		return nil, u.refused(err)
 	}
-	parsed, errs := p.Parse(common.NewTextSource(withoutPercent(u.text, tokens)))
+	parsed, errs := p.Parse(common.NewTextSource(withoutPercent(u.text, l.tokens)))
 	if len(errs.GetErrors()) == 0 {
 		return parsed, nil
 	}
-	s := syntax{unit: u, tokens: tokens, env: e, layout: newLayout(u.text, tokens)}
-	return nil, s.problems(errs.GetErrors())
+	return nil, syntax{unit: u, layout: l, env: e}.problems(errs.GetErrors())
 }
 
 // confirmed has cel-go check the rebuilt expression, which must find nothing,
@@ -110,7 +115,7 @@ func parse(u unit, tokens []token, e *Env) (*ast.AST, source.Problems) {
 func (e *Env) confirmed(rebuilt *ast.AST) (*ast.AST, error) {
 	checked, errs := celchecker.Check(rebuilt, common.NewTextSource(""), e.confirm)
 	if found := errs.GetErrors(); len(found) > 0 {
-		return nil, fmt.Errorf("cel-go refuses the expression: %s", found[0].Message)
+		return nil, errors.New(found[0].Message)
 	}
 	ast.PostOrderVisit(checked.Expr(), ast.NewExprVisitor(func(x ast.Expr) { foldConstant(checked, x) }))
 	return checked, nil
@@ -152,8 +157,7 @@ func (e *Env) plan(c *checker, checked *ast.AST, t typ) (*Expr, source.Problems)
 		x.traced, err = e.cel.PlanProgram(checked, cel.EvalOptions(cel.OptTrackState))
 	}
 	if err != nil {
-		whole := span{0, len(c.unit.text)}
-		return nil, source.Problems{c.unit.problem(whole, source.Say("cannot be planned: %s", "无法执行：%s", err.Error()), source.Text{})}
+		return nil, c.unit.refused(err)
 	}
 	return x, nil
 }

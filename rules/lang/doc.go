@@ -4,21 +4,48 @@
 // A [Scope] names the fields and lookups that expressions may use. Its [Env]
 // compiles one expression at a time into an [Expr], which is type-checked
 // against the scope, evaluates a [Row] to a [Value], and explains its
-// sub-expressions. cel-go does the evaluation: it is the reference by which
-// every other engine is judged.
+// sub-expressions. A [Template] is a text with expressions in braces. cel-go
+// does the evaluation: it is the reference by which every other engine is
+// judged, and [Expr.AST] is the tree that such an engine reads.
 //
 // # Values
 //
-// A value is known, unknown, or an error. An unknown names the fields that
-// would decide it; logic over unknowns is Kleene's. Numbers are int (64 bits)
-// or [Decimal]: there is no floating point. A whole number literal beside a
-// decimal is a decimal; 1.13% is the decimal 0.0113.
+// A value is known, unknown, or failed. An unknown names the fields that would
+// decide it. Logic is Kleene's: false && x is false and true || x is true
+// whatever x is, and an unknown condition makes the whole unknown. A lookup
+// without a row, an overflow and a division by zero fail, on that row only.
+// Of two terms of && or || that do not decide, an unknown one beats a failed
+// one; of the operands of any other operator the first that fails or is unknown
+// decides which of the two the outcome is.
+//
+// # Numbers
+//
+// Numbers are int (64 bits) or [Decimal]: there is no floating point. 1.5 is a
+// decimal, and so is 1.13%, which is 0.0113; a percent sign with an operand
+// after it is the remainder of a division, as in 7 % 2. An int beside a decimal
+// becomes one, whether it is a literal or a field, on either side of an
+// operator, in a list, in the branches of a condition and in the arguments of a
+// function. Whole numbers divide without a remainder only: 1 / 3 is refused, as
+// is the quotient of two whole fields beside a decimal, where the rest would be
+// lost unseen.
+//
+// # Operators
+//
+// The operators are CEL's: + - * / % on numbers; == and != on values of one
+// kind; < <= > >= on numbers, dates and texts; in on a list; && || ! and ?: on
+// true and false. Texts join with +. A date less a date is a count of days, a
+// date plus or less an int is a date that many days on or back. An index, a map
+// and null are not part of the language.
+//
+// # Codes
+//
+// A text beside a field with allowed values may be a code or its Chinese label:
+// person.category == "离休" is person.category == "lixiu". What is neither is a
+// problem when the expression is compiled.
 //
 // # Functions
 //
-// Beside CEL's own operators and macros:
-//
-//	date("2014-09-30")        a civil date
+//	date("2014-09-30")        a civil date, checked when compiled
 //	age_on(born, on)          completed years of age; one born on 29 February
 //	                          turns a year older on 1 March of a common year
 //	years(from, to)           completed years between two dates, same rule
@@ -27,10 +54,12 @@
 //	round(x, to, "half_up")   x rounded to a multiple of to
 //	min(x, …) max(x, …)       of ints, decimals or dates
 //	known(x)                  whether x is known
-//	coalesce(x, y)            x where it is known, else y
-//	table.name(key, …)        a row of a table; no row is an error
+//	coalesce(x, y, …)         the first that is known; a failure stays one
+//	table.name(key, …)        a row of a table; no row is a failure
 //	band.name(x)              the value of the band that holds x
+//	size(x)                   how many characters a text, members a list has
 //
-// Dates compare; a date less a date is a count of days, a date plus or less an
-// int is a date that many days on or back.
+// On a text: x.startsWith(y), x.endsWith(y), x.contains(y), x.matches(y), which
+// takes a regular expression of Go. On a list: l.exists(x, condition),
+// l.all(x, condition), l.exists_one(x, condition), l.filter(x, condition).
 package lang

@@ -366,6 +366,21 @@ func TestAnUnknownMeasureNamesTheFieldsBehindIt(t *testing.T) {
 	}
 }
 
+func TestAValueOfTheWrongKindFails(t *testing.T) {
+	env := newEnv(t)
+	x := compile(t, env, "person.unit")
+	if got := shown(x.Eval(person(t).with("person.unit", lang.IntOf(5)))); got != "failed: the value is a whole number, not a text" {
+		t.Error(got)
+	}
+	y := compile(t, env, "pay.basic")
+	if got := shown(y.Eval(person(t).with("pay.basic", lang.IntOf(5)))); got != "decimal 5" {
+		t.Error("an int serves where a decimal is declared:", got)
+	}
+	if got := shown(y.Eval(person(t).with("pay.basic", lang.IntOf(1<<62)))); got != "failed: the amount is beyond ±922337203685477.5807" {
+		t.Error(got)
+	}
+}
+
 func TestReadsAndLookups(t *testing.T) {
 	x := compile(t, newEnv(t), `person.born < as_of ? table.lixiu(person.rank) + table.share("离休") : band.years(pay.basic) + pay.basic`)
 	if got := x.Reads(); !slices.Equal(got, []int{0, 4, 8, 11}) {
@@ -410,18 +425,23 @@ func TestWantedKinds(t *testing.T) {
 	}
 }
 
-func TestEvalIsSafeForManyAtOnce(t *testing.T) {
-	x := compile(t, newEnv(t), `person.born <= date("1934-09-30") && person.payer in policy.channel ? table.lixiu(person.rank) : table.lixiu(150) + pay.living`)
+func TestEnvAndExprAreSafeForManyAtOnce(t *testing.T) {
+	env := newEnv(t)
+	x := compile(t, env, `person.born <= date("1934-09-30") && person.payer in policy.channel ? table.lixiu(person.rank) : table.lixiu(150) + pay.living`)
 	r := person(t)
 	want := shown(x.Eval(r))
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
-			for range 200 {
+			for range 50 {
 				if got := shown(x.Eval(r)); got != want {
 					t.Error(got)
 				}
 				x.Explain(r)
+				again, _ := env.Compile(source.Literal("expr", x.Text()), lang.DecimalKind)
+				if got := shown(again.Eval(r)); got != want {
+					t.Error(got)
+				}
 			}
 		})
 	}

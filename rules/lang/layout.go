@@ -21,8 +21,8 @@ type layout struct {
 	spans  map[int64]span
 }
 
-func newLayout(text string, tokens []token) *layout {
-	l := &layout{text: text, tokens: tokens, spans: map[int64]span{}}
+func newLayout(text string) *layout {
+	l := &layout{text: text, tokens: scan(text), spans: map[int64]span{}}
 	for at := range text {
 		l.bytes = append(l.bytes, at)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
 
 	"weiran/rules/source"
@@ -80,7 +81,7 @@ func (c *checker) encodedCall(e ast.Expr, codes []Code) ast.Expr {
 	call := e.AsCall()
 	first := 0
 	switch call.FunctionName() {
-	case "_?_:_":
+	case operators.Conditional:
 		first = 1
 	case "coalesce":
 	default:

@@ -12,9 +12,8 @@ import (
 // A syntax says in plain words what cel-go's parser stumbled over.
 type syntax struct {
 	unit   unit
-	tokens []token
-	env    *Env
 	layout *layout
+	env    *Env
 }
 
 // problems gives one problem for each place where the parser stumbled. Where it
@@ -37,7 +36,7 @@ func (s syntax) problems(errs []*common.Error) source.Problems {
 func (s syntax) token(err *common.Error) int {
 	offset := s.offset(err.Location)
 	next := s.layout.indexAt(offset)
-	if next > 0 && s.tokens[next-1].end > offset {
+	if next > 0 && s.layout.tokens[next-1].end > offset {
 		return next - 1
 	}
 	return next
@@ -49,12 +48,12 @@ func (s syntax) problem(at int, message string) source.Problem {
 		return s.unit.problem(span{0, len(s.unit.text)}, source.Say("the expression is too long or too deep", "表达式过长或嵌套过深"),
 			source.Say("split it", "请拆分"))
 	}
-	if at >= len(s.tokens) {
+	if at >= len(s.layout.tokens) {
 		end := len(strings.TrimRight(s.unit.text, " \t\r\n"))
 		return s.unit.problem(span{end, end}, source.Say("the expression ends too early", "表达式不完整"), s.hintAtEnd())
 	}
-	said, hint := s.say(s.tokens[at].kind, s.layout.tokenText(at), message)
-	return s.unit.problem(span{s.tokens[at].start, s.tokens[at].end}, said, hint)
+	said, hint := s.say(s.layout.tokens[at].kind, s.layout.tokenText(at), message)
+	return s.unit.problem(span{s.layout.tokens[at].start, s.layout.tokens[at].end}, said, hint)
 }
 
 // say puts an error of the parser at a token into plain words.
@@ -96,7 +95,7 @@ func (s syntax) offset(at common.Location) int {
 
 // hintAtEnd says what an expression that breaks off may lack.
 func (s syntax) hintAtEnd() source.Text {
-	if last := len(s.tokens) - 1; last > 0 && s.layout.is(last, "%") && s.tokens[last-1].kind == number {
+	if last := len(s.layout.tokens) - 1; last > 0 && s.layout.is(last, "%") && s.layout.tokens[last-1].kind == number {
 		return source.Say("a percentage has no space before its sign", "百分数的数字与百分号之间不能有空格")
 	}
 	opened := strings.Count(s.unit.text, "(") - strings.Count(s.unit.text, ")")
