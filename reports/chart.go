@@ -15,12 +15,17 @@ import (
 // barHeight is the height of a row of a chart in pixels.
 const barHeight = 30
 
+// longLabel is how many bytes of a label fit a third of a phone.
+const longLabel = 18
+
 // A barChart is a distribution: a row an amount or range of amounts, its length
 // the count of persons.
 type barChart struct {
 	Height int // of the rows
 	AxisY  int // where the scale is written
 	Box    int // of all
+	Gutter string // width of the labels
+	Plot   string // width of the scale
 	Joined bool
 	Bars   []chartBar
 	Ticks  []tick
@@ -46,6 +51,10 @@ func newBarChart(bars []bar) barChart {
 	top := (most + step - 1) / step * step
 	c := barChart{Height: len(bars) * barHeight}
 	c.AxisY, c.Box = c.Height+14, c.Height+26
+	c.Gutter, c.Plot = "34%", "46%"
+	if slices.ContainsFunc(bars, func(b bar) bool { return len(b.label()) > longLabel }) {
+		c.Gutter, c.Plot = "52%", "28%"
+	}
 	for i, b := range bars {
 		c.Bars = append(c.Bars, chartBar{
 			Y: i*barHeight + 6, Middle: i*barHeight + barHeight/2,

@@ -22,9 +22,10 @@ var signs = map[string]string{
 	"(": "（", ")": "）", ",": "，", "%": "%", "!": "非 ",
 }
 
-// functionNames are how functions read; others keep their names.
-var functionNames = map[string]string{
+// names are how functions and words of the language read; others are kept.
+var names = map[string]string{
 	"age_on": "周岁", "years": "整年数", "months": "整月数", "ceil": "进到整数", "floor": "舍到整数",
+	"in": " 属于 ", "true": "是", "false": "否",
 	"round": "取整", "min": "取小", "max": "取大", "known": "已知", "coalesce": "取第一个已知",
 }
 
@@ -66,8 +67,8 @@ func (r *reading) name() {
 	switch lookup, of, _ := strings.Cut(name, "."); {
 	case name == "date":
 		r.date()
-	case functionNames[name] != "":
-		r.out.WriteString(functionNames[name])
+	case names[name] != "":
+		r.out.WriteString(names[name])
 	case lookup == "table":
 		r.out.WriteString("查表 " + of)
 	case lookup == "band":
@@ -79,8 +80,15 @@ func (r *reading) name() {
 
 // date reads date("2014-09-30") as the date alone.
 func (r *reading) date() {
+	if r.scan.Peek() != '(' {
+		r.out.WriteString("日期")
+		return
+	}
 	r.scan.Scan()
-	r.scan.Scan()
+	if r.scan.Scan() == scanner.EOF {
+		r.out.WriteString("日期（")
+		return
+	}
 	r.out.WriteString(strings.Trim(r.scan.TokenText(), `"'`))
 	r.scan.Scan()
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strconv"
@@ -161,7 +162,10 @@ func (m *Model) unknownsOf(id string) []unknownView {
 		}
 	}
 	slices.SortStableFunc(views, func(a, b unknownView) int {
-		return max(b.outcomes, b.rules) - max(a.outcomes, a.rules)
+		return cmp.Or(
+			cmp.Compare(max(b.outcomes, b.rules), max(a.outcomes, a.rules)),
+			cmp.Compare(b.outcomes, a.outcomes),
+			-cmp.Compare(a.field, b.field)) // what no field would tell comes last
 	})
 	return views
 }
