@@ -50,7 +50,7 @@ type (
 // that are errors the schema is nil.
 func LoadSchema(f *source.File) (*Schema, source.Problems) {
 	var entries schemaFile
-	ld := &loader{schema: &Schema{file: f, key: -1, headers: map[string]int{}}, owners: map[string]string{}}
+	ld := &loader{schema: &Schema{file: f, key: -1, headers: map[string]int{}}}
 	ld.problems = source.Decode(f, &entries)
 	if ld.problems.Err() != nil && len(entries.Fields) == 0 {
 		return nil, ld.problems
@@ -71,8 +71,7 @@ func LoadSchema(f *source.File) (*Schema, source.Problems) {
 type loader struct {
 	schema   *Schema
 	problems source.Problems
-	owners   map[string]string // header word → name of the field that has it
-	broken   bool              // some field could not be read, so checks cannot be typed
+	broken   bool // some field could not be read, so checks cannot be typed
 }
 
 // fault reports a problem under the whole of a text.
@@ -94,14 +93,9 @@ func (ld *loader) field(e fieldEntry) {
 	}
 	words := valueWords{}
 	f.Enum = ld.enum(kind, e.Values, words)
-	f.Min, f.Max = ld.bound(kind, e.Min), ld.bound(kind, e.Max)
-	if f.Min.Known() && f.Max.Known() && compare(f.Min, f.Max) > 0 {
-		ld.fault(e.Max, source.Say("max %s is below min %s", "max %s 小于 min %s", f.Max, f.Min), source.Text{})
-	}
-	ld.header(f, e.Name)
-	ld.header(f, e.Label)
-	for _, alias := range e.Aliases {
-		ld.header(f, alias)
+	f.Min, f.Max = ld.bounds(kind, e)
+	for _, header := range append([]source.Str{e.Name, e.Label}, e.Aliases...) {
+		ld.header(header)
 	}
 	ld.schema.Fields = append(ld.schema.Fields, f)
 	ld.schema.words = append(ld.schema.words, words)
@@ -155,6 +149,16 @@ func (ld *loader) kind(e fieldEntry) lang.Kind {
 	return lang.Invalid
 }
 
+// bounds reads min and max.
+func (ld *loader) bounds(kind lang.Kind, e fieldEntry) (low, high lang.Value) {
+	low, high = ld.bound(kind, e.Min), ld.bound(kind, e.Max)
+	if low.Known() && high.Known() && compare(low, high) > 0 {
+		ld.fault(e.Max, source.Say("max %s is below min %s", "max %s 小于 min %s", high, low),
+			source.Say("no value could be both", "没有值能同时满足"))
+	}
+	return low, high
+}
+
 // bound reads min or max, which must be of the field's kind.
 func (ld *loader) bound(kind lang.Kind, text source.Str) lang.Value {
 	if text.Empty() {
@@ -184,20 +188,18 @@ func bound(kind lang.Kind, text string) (lang.Value, error) {
 	return lang.Value{}, strconv.ErrSyntax
 }
 
-// header gives a field a header word, which no other field may have.
-func (ld *loader) header(f Field, text source.Str) {
-	word := headerWord(text.Value)
+// header gives the field that is being read a header, which no other may have.
+func (ld *loader) header(text source.Str) {
+	word, field := headerWord(text.Value), len(ld.schema.Fields)
 	if word == "" {
 		return
 	}
-	owner, taken := ld.owners[word]
-	if taken && owner != f.Name {
-		ld.fault(text, source.Say("the header %q already means the field %q", "表头 %q 已表示字段 %q", text.Value, owner),
+	if owner, taken := ld.schema.headers[word]; taken && owner != field {
+		ld.fault(text, source.Say("the header %q already means the field %q", "表头 %q 已表示字段 %q", text.Value, ld.schema.Fields[owner].Name),
 			source.Say("a header names one field", "一个表头只能对应一个字段"))
 		return
 	}
-	ld.owners[word] = f.Name
-	ld.schema.headers[word] = len(ld.schema.Fields)
+	ld.schema.headers[word] = field
 }
 
 // keyed finds the one field that identifies a person.
