@@ -12,6 +12,7 @@ import (
 	"weiran/rules"
 	"weiran/rules/lang"
 	"weiran/rules/risk"
+	"weiran/rules/roster"
 	"weiran/rules/source"
 )
 
@@ -36,14 +37,27 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-func TestCasesThatDoNotHoldAreToldInBothLanguages(t *testing.T) {
-	schema, policies, _ := shipped(t)
-	text, err := os.ReadFile("testdata/wrong-cases.yaml")
+// ruleFile reads a rule file of testdata.
+func ruleFile(t *testing.T, name string, schema *roster.Schema) *risk.Pack {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	pack, problems := risk.Load([]*source.File{source.NewFile("wrong-cases.yaml", text)}, schema)
+	pack, problems := risk.Load([]*source.File{source.NewFile(name, text)}, schema)
 	mustBeClean(t, problems)
+	return pack
+}
+
+// The rule file of the design page is a rule file.
+func TestTheExampleOfTheDesignHolds(t *testing.T) {
+	schema, policies, _ := shipped(t)
+	mustBeClean(t, rules.RunCases(t.Context(), ruleFile(t, "design.yaml", schema), policies))
+}
+
+func TestCasesThatDoNotHoldAreToldInBothLanguages(t *testing.T) {
+	schema, policies, _ := shipped(t)
+	pack := ruleFile(t, "wrong-cases.yaml", schema)
 	var b bytes.Buffer
 	told := rules.RunCases(t.Context(), pack, policies)
 	source.Printer{Language: source.English}.Print(&b, told)
