@@ -84,7 +84,7 @@ func (b *Books) loadPolicies(files []*source.File) (all source.Problems) {
 			continue
 		}
 		if twin := b.policy(p.ID); twin != nil {
-			all.Add(wholeFile(f.Name),
+			all.Add(keyPlace(f, "policy"),
 				source.Say("the policy id %q is taken by %s", "政策编号 %q 已被 %s 使用", p.ID, twin.File.Name),
 				source.Say("name each policy once", "每个政策只指定一次"))
 			continue
@@ -101,6 +101,20 @@ func (b *Books) loadRules(files []*source.File) source.Problems {
 	pack, problems := risk.Load(files, b.Schema)
 	b.Pack = pack
 	return problems
+}
+
+// RuleTitles gives the titles of the rules by their ids.
+func (b *Books) RuleTitles() map[string]string {
+	titles := map[string]string{}
+	if b.Pack == nil {
+		return titles
+	}
+	for _, g := range b.Pack.Groups {
+		for _, r := range g.Rules {
+			titles[r.ID] = r.Title
+		}
+	}
+	return titles
 }
 
 // policy gives the policy of an id, or nil.

@@ -150,5 +150,17 @@ func (t *topKeys) UnmarshalSource(n source.Node) {
 	}
 }
 
+// keyPlace is the place of a key of a file's outermost mapping, or the file.
+func keyPlace(f *source.File, name string) source.Pos {
+	var top topKeys
+	source.Decode(f, &top)
+	for _, k := range top.keys {
+		if k.Value == name {
+			return k.Pos(0)
+		}
+	}
+	return source.Pos{File: f}
+}
+
 // Passed reports whether nothing is wrong that stops the work.
 func (f CheckedFile) Passed() bool { return f.Problems.Err() == nil }

@@ -17,6 +17,7 @@ type Explanation struct {
 	Person   string
 	Policies []PolicyExplanation // in the order in which they take effect
 	Issues   []roster.Issue      // what is wrong with the person's row
+	Books    *Books
 }
 
 // A PolicyExplanation is one policy's calculation and findings.
@@ -31,19 +32,11 @@ type PolicyExplanation struct {
 // Explain screens as [Desk.Run] does, leaves nothing, and explains one person by
 // their key.
 func Explain(ctx context.Context, q Request, person string) (*Explanation, error) {
-	books, err := q.Shelf.Open()
+	books, table, err := q.load(ctx)
 	if err != nil {
 		return nil, err
 	}
-	table, err := q.People(ctx, books.Schema, q.AsOf)
-	if err != nil {
-		return nil, err
-	}
-	in := q.input(books, table)
-	if err := checkInput(in); err != nil {
-		return nil, err
-	}
-	res, err := screen(ctx, in)
+	res, err := screen(ctx, q.input(books, table))
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +44,9 @@ func Explain(ctx context.Context, q Request, person string) (*Explanation, error
 	if err != nil {
 		return nil, err
 	}
-	return explainRow(res, row), nil
+	e := explainRow(res, row)
+	e.Books = books
+	return e, nil
 }
 
 func rowOf(r *roster.Roster, person string) (int, error) {

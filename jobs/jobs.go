@@ -14,7 +14,6 @@ import (
 	"weiran/rules"
 	"weiran/rules/lang"
 	"weiran/rules/policy"
-	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
@@ -49,32 +48,23 @@ type Request struct {
 
 // Done is a run that was done.
 type Done struct {
-	Record   Record
-	Folder   string
-	Result   *rules.Result
-	Model    *reports.Model
-	Table    *intake.Table // how the roster was read
-	Warnings source.Problems
-
-	pack *risk.Pack
+	Record Record
+	Folder string
+	Result *rules.Result
+	Model  *reports.Model
+	Table  *intake.Table // how the roster was read
+	Books  *Books
 }
 
 // Run does one run. What the user gave wrong is a [Mistake] or
 // [source.Problems]; then, as after any error, no run folder is left.
 func (d *Desk) Run(ctx context.Context, q Request) (*Done, error) {
-	books, err := q.Shelf.Open()
-	if err != nil {
-		return nil, err
-	}
-	table, err := q.People(ctx, books.Schema, q.AsOf)
+	books, table, err := q.load(ctx)
 	if err != nil {
 		return nil, err
 	}
 	in := q.input(books, table)
 	in.Progress = d.Progress
-	if err := checkInput(in); err != nil {
-		return nil, err
-	}
 	return d.run(ctx, q, work{books: books, table: table, in: in})
 }
 
@@ -94,27 +84,10 @@ func (q Request) input(b *Books, t *intake.Table) rules.Input {
 	}
 }
 
-// checkInput says in the user's words what a screening cannot do without.
-func checkInput(in rules.Input) error {
-	if len(in.Policies) == 0 {
-		return mistake(source.Say("no policy to screen against", "没有指定要排查的政策"),
-			source.Say("name one with --policy, a file or a shipped id", "请用 --policy 指定政策文件或内置政策编号"))
-	}
-	if in.Roster.Len() == 0 {
-		return mistake(source.Say("the roster holds no person", "名册中没有人员"),
-			source.Say("fill in at least one row below the header", "请在表头下至少填写一行"))
-	}
-	return nil
-}
-
 func (d *Desk) run(ctx context.Context, q Request, w work) (*Done, error) {
 	run := rules.Identify(q.Job, q.Slot, Engine, w.in)
 	name(run)
-	place := q.Out
-	if place == "" {
-		place = filepath.Join(q.Runs, run.ID())
-	}
-	s, err := openStage(place)
+	s, err := openStage(q.place(run))
 	if err != nil {
 		return nil, err
 	}
@@ -122,30 +95,48 @@ func (d *Desk) run(ctx context.Context, q Request, w work) (*Done, error) {
 	s.log = func(name string, bytes int64) { d.Log.Debug("file written", "file", name, "bytes", bytes) }
 
 	start := d.Now()
-	if w.res, err = screen(ctx, w.in); err != nil {
+	if err := w.screen(ctx, q.Heading, run); err != nil {
 		return nil, err
 	}
 	d.Log.Info("screened", "run", run.ID(), "persons", w.res.Roster.Len(), "findings", len(w.res.Findings))
-	if w.model, err = reports.New(q.Heading.subject(run, w.res, w.books)); err != nil {
-		return nil, err
-	}
-	record, err := w.fill(s, q.record(run, w))
+	record, err := w.fill(ctx, s, q.record(run, w))
 	if err != nil {
 		return nil, err
 	}
-	// The store goes first: a crash after it leaves a run whose folder the next
-	// start makes again, and never a folder that the store does not know.
-	if err := d.record(ctx, run, w.res, place); err != nil {
+	if err := d.settle(ctx, run, w.res, s); err != nil {
 		return nil, err
 	}
-	if err := s.commit(); err != nil {
-		return nil, err
+	d.Log.Info("run done", "run", run.ID(), "folder", s.place, "took", d.Now().Sub(start))
+	return w.done(record, s.place), nil
+}
+
+// place is where the run folder will stand.
+func (q Request) place(run rules.Run) string {
+	if q.Out != "" {
+		return q.Out
 	}
-	d.Log.Info("run done", "run", run.ID(), "folder", place, "took", d.Now().Sub(start))
-	return &Done{
-		Record: record, Folder: place, Result: w.res, Model: w.model, Table: w.table, Warnings: w.books.Warnings,
-		pack: w.books.Pack,
-	}, nil
+	return filepath.Join(q.Runs, run.ID())
+}
+
+// settle records the run in the store, where there is one, and puts its folder in
+// place. The store goes first: a crash in between leaves a run whose folder the
+// next start makes again, and never a folder that the store does not know.
+func (d *Desk) settle(ctx context.Context, run rules.Run, res *rules.Result, s *stage) error {
+	if d.Store != nil {
+		if err := d.Store.SaveRun(ctx, run, res, s.place, d.Now()); err != nil {
+			return err
+		}
+	}
+	return s.commit()
+}
+
+// screen computes the result and the model of its reports.
+func (w *work) screen(ctx context.Context, h Heading, run rules.Run) (err error) {
+	if w.res, err = screen(ctx, w.in); err != nil {
+		return err
+	}
+	w.model, err = reports.New(h.subject(run, w.res, w.books))
+	return err
 }
 
 // screen is [rules.Screen], whose faults lie in the roster and the policies.
@@ -178,14 +169,14 @@ func (q Request) record(run rules.Run, w work) Record {
 }
 
 // fill writes every file of the run folder, the record last.
-func (w work) fill(s *stage, r Record) (Record, error) {
+func (w work) fill(ctx context.Context, s *stage, r Record) (Record, error) {
 	if err := w.writeInputs(s); err != nil {
 		return r, err
 	}
 	if err := w.writeRejects(s); err != nil {
 		return r, err
 	}
-	if err := w.writeReports(s); err != nil {
+	if err := w.writeReports(ctx, s); err != nil {
 		return r, err
 	}
 	r.Files = s.sums
@@ -206,8 +197,11 @@ func (w work) writeRejects(s *stage) error {
 	return s.write(RejectsName, func(out io.Writer) error { return intake.WriteRejects(out, w.table) })
 }
 
-func (w work) writeReports(s *stage) error {
+func (w work) writeReports(ctx context.Context, s *stage) error {
 	for _, report := range reports.All() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		write := func(out io.Writer) error { return report.Write(w.model, out) }
 		if path, ok := w.kept[report.Name]; ok {
 			write = copyFile(path)
@@ -246,29 +240,12 @@ func inForceOrder(res *rules.Result) []*policy.Policy {
 	return policies
 }
 
-func (d *Desk) record(ctx context.Context, run rules.Run, res *rules.Result, place string) error {
-	if d.Store == nil {
-		return nil
-	}
-	return d.Store.SaveRun(ctx, run, res, place, d.Now())
+func (w work) done(r Record, folder string) *Done {
+	return &Done{Record: r, Folder: folder, Result: w.res, Model: w.model, Table: w.table, Books: w.books}
 }
 
 // Path gives the path of a file of the run folder.
 func (d *Done) Path(name string) string { return filepath.Join(d.Folder, name) }
-
-// Titles gives the titles of the run's rules by their ids.
-func (d *Done) Titles() map[string]string {
-	titles := map[string]string{}
-	if d.pack == nil {
-		return titles
-	}
-	for _, g := range d.pack.Groups {
-		for _, r := range g.Rules {
-			titles[r.ID] = r.Title
-		}
-	}
-	return titles
-}
 
 // rejected counts the rows that could not be read. A table that was read from a
 // store or a run folder has none.

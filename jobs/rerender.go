@@ -26,14 +26,14 @@ func Rerender(ctx context.Context, dir, out string) (*Done, error) {
 		return nil, err
 	}
 	defer s.discard()
-	record, err := w.fill(s, again.record)
+	record, err := w.fill(ctx, s, again.record)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.commit(); err != nil {
 		return nil, err
 	}
-	return &Done{Record: record, Folder: out, Result: w.res, Model: w.model, Table: w.table, pack: w.books.Pack}, nil
+	return w.done(record, out), nil
 }
 
 // keep finds which of the files a folder has.

@@ -53,7 +53,7 @@ func (a *app) printExplanation(e *jobs.Explanation) {
 		if i > 0 {
 			fmt.Fprintln(a.stdout)
 		}
-		a.printPolicyExplanation(e.Person, p)
+		a.printPolicyExplanation(e, p)
 	}
 	if len(e.Issues) == 0 {
 		return
@@ -64,16 +64,17 @@ func (a *app) printExplanation(e *jobs.Explanation) {
 	}
 }
 
-func (a *app) printPolicyExplanation(person string, p jobs.PolicyExplanation) {
-	fmt.Fprintf(a.stdout, "%s\n", a.paint(bold, person+"  "+p.Policy.Document.Number+" "+p.Policy.Title))
+func (a *app) printPolicyExplanation(e *jobs.Explanation, p jobs.PolicyExplanation) {
+	fmt.Fprintf(a.stdout, "%s\n", a.paint(bold, e.Person+"  "+strings.TrimSpace(p.Policy.Document.Number+" "+p.Policy.Title)))
 	fmt.Fprintf(a.stdout, "%s\n\n", a.outcomeLine(p.Outcome))
 	var t table
 	for _, l := range p.Lines {
 		t.add("  "+strings.Repeat("  ", l.Depth)+steps(l), l.Value, a.paint(dim, l.Cite))
 	}
 	fmt.Fprintln(a.stdout, t.String())
+	titles := e.Books.RuleTitles()
 	for _, f := range p.Findings {
-		a.printFinding(p.Policy, f)
+		a.printFinding(f, titles[f.Rule])
 	}
 	for _, u := range p.Unsure {
 		fmt.Fprintf(a.stdout, "\n%s %s\n", a.say("cannot decide rule", "无法判定规则"), u.Rule)
@@ -91,17 +92,16 @@ func (a *app) outcomeLine(o policy.Outcome) string {
 	}
 	switch o.Status {
 	case policy.Affected:
-		return a.say("%s: %s → %s, %s a month; arrears %s over %d months",
-			"%s：%s → %s，每月 %s 元；补发 %s 元（%d 个月）",
-			status, o.Before, o.After, signed(o.Delta), o.Arrears.Fixed(2), o.Months)
+		return a.say("%s: %s → %s, %s a month", "%s：%s → %s，每月 %s 元",
+			status, amount(o.Before), amount(o.After), signed(o.Delta)) + a.arrearsWords(o.Arrears, o.Months)
 	case policy.CannotTell:
 		return a.say("%s; fill in: %s", "%s；需补充：%s", status, strings.Join(o.Missing, ", "))
 	}
 	return status
 }
 
-func (a *app) printFinding(p *policy.Policy, f risk.Finding) {
-	fmt.Fprintf(a.stdout, "\n%s  %s\n", a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), a.paint(bold, f.Rule))
+func (a *app) printFinding(f risk.Finding, title string) {
+	fmt.Fprintf(a.stdout, "\n%s  %s  %s\n", a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), a.paint(bold, title), a.paint(dim, f.Rule))
 	fmt.Fprintf(a.stdout, "  %s\n  %s\n", f.Says, f.Advice)
 	fmt.Fprintf(a.stdout, "  %s\n", a.paint(dim, a.say("%s, by %s; %s", "%s，%s 前办理；%s", f.Owner, f.Due, f.Cite)))
 	var t table

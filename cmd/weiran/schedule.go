@@ -61,7 +61,22 @@ func (a *app) schedule(ctx context.Context, f scheduleFlags) error {
 	if f.once != "" {
 		return a.once(ctx, all, f.once, a.now().In(zone))
 	}
+	if err := logNext(log, all, zone, a.now()); err != nil {
+		return err
+	}
 	return schedule.Serve(ctx, all, schedule.Options{Location: zone, Grace: grace, Log: log})
+}
+
+// logNext tells the operator that the schedule is up, and when each job comes due.
+func logNext(log *slog.Logger, all []schedule.Job, zone *time.Location, now time.Time) error {
+	for _, j := range all {
+		slots, err := schedule.Next(j.Spec, zone, now, 1)
+		if err != nil {
+			return fmt.Errorf("job %q: %w", j.Name, err)
+		}
+		log.Info("waiting", "job", j.Name, "next", slots[0].Format(time.RFC3339))
+	}
+	return nil
 }
 
 // once runs one job now, at the slot of this minute.

@@ -72,7 +72,7 @@ func (a *app) do(ctx context.Context, s *session, q jobs.Request) (*jobs.Done, e
 
 // sayWarnings tells on stderr what did not stop the run but should be known.
 func (a *app) sayWarnings(done *jobs.Done) {
-	a.printProblems(done.Warnings)
+	a.printProblems(done.Books.Warnings)
 	for _, note := range done.Table.Notes {
 		a.notice(note.In(a.lang))
 	}

@@ -10,6 +10,7 @@ import (
 	"weiran/jobs"
 	"weiran/reports"
 	"weiran/rules"
+	"weiran/rules/lang"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/source"
@@ -58,18 +59,18 @@ func (a *app) printEffect(res *rules.Result, r rules.PolicyResult) {
 	if len(e.deltas) == 0 {
 		return
 	}
-	fmt.Fprintln(a.stdout, "  "+a.say("%s yuan a month in all", "每月合计 %s 元", grouped(e.month))+a.arrearsWords(e, p))
+	fmt.Fprintln(a.stdout, "  "+a.say("%s yuan a month in all", "每月合计 %s 元", grouped(e.month))+a.arrearsWords(e.arrears, p.ArrearsMonths()))
 	if e.lose > 0 {
 		fmt.Fprintln(a.stdout, "  "+a.paint(red, a.say("%s would be paid less", "其中 %s 待遇减少", persons(e.lose))))
 	}
 	a.printGroups(groupsOf(res, r))
 }
 
-func (a *app) arrearsWords(e *effect, p *policy.Policy) string {
-	if e.arrears == 0 {
+func (a *app) arrearsWords(arrears lang.Decimal, months int64) string {
+	if arrears == 0 {
 		return ""
 	}
-	return a.say("; arrears %s yuan over %d months", "；补发合计 %s 元（%d 个月）", grouped(e.arrears), p.ArrearsMonths())
+	return a.say("; arrears %s yuan over %d months", "；补发合计 %s 元（%d 个月）", grouped(arrears), months)
 }
 
 // printGroups prints who is affected by how much, a line for those alike.
@@ -122,7 +123,7 @@ func (a *app) printFindings(done *jobs.Done) {
 	}
 	var t table
 	t.numbers(2)
-	for _, c := range countRules(done.Result.Findings, done.Titles()) {
+	for _, c := range countRules(done.Result.Findings, done.Books.RuleTitles()) {
 		f := c.finding
 		t.add("  "+a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), c.title,
 			persons(c.persons).In(a.lang), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, f.Rule))

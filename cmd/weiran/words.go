@@ -46,3 +46,12 @@ func grouped(d lang.Decimal) string {
 	}
 	return sign + whole + "." + frac
 }
+
+// amount writes what a person is paid, or a dash where that is not known.
+func amount(v lang.Value) string {
+	d, ok := v.Decimal()
+	if !ok {
+		return "—"
+	}
+	return grouped(d)
+}

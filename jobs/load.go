@@ -1,0 +1,42 @@
+package jobs
+
+import (
+	"context"
+
+	"weiran/jobs/intake"
+	"weiran/rules/source"
+)
+
+// load opens the books and reads the people of a request, and says in the user's
+// words what a screening cannot do without.
+func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
+	books, err := q.Shelf.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(books.Policies) == 0 {
+		return nil, nil, mistake(source.Say("no policy to screen against", "没有指定要排查的政策"),
+			source.Say("name one with --policy, a file or a shipped id", "请用 --policy 指定政策文件或内置政策编号"))
+	}
+	table, err := q.People(ctx, books.Schema, q.AsOf)
+	if err != nil {
+		return nil, nil, err
+	}
+	if table.Roster.Len() == 0 {
+		return nil, nil, nobody(table)
+	}
+	return books, table, nil
+}
+
+// nobody says why a roster holds no person to screen: each row has its reason.
+func nobody(t *intake.Table) error {
+	var problems source.Problems
+	for _, r := range t.Rejects {
+		problems.Add(wholeFile(r.Place), r.Reason, r.Hint)
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	return mistake(source.Say("the roster holds no person", "名册中没有人员"),
+		source.Say("fill in at least one row below the header", "请在表头下至少填写一行"))
+}
