@@ -17,7 +17,7 @@ func NewDate(year, month, day int) (d Date, ok bool) {
 	if year < 1 || year > 9999 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
 		return 0, false
 	}
-	return Date(floorDays(t.Unix())), true
+	return dateOf(t), true
 }
 
 // ParseDate reads 2014-09-30 and nothing else.
@@ -29,16 +29,11 @@ func ParseDate(s string) (Date, error) {
 			Hint:    source.Say("write year-month-day, like 2014-09-30", "请写成 年-月-日，例如 2014-09-30"),
 		}
 	}
-	return Date(floorDays(t.Unix())), nil
+	return dateOf(t), nil
 }
 
-func floorDays(seconds int64) int64 {
-	days := seconds / 86_400
-	if seconds%86_400 < 0 {
-		days--
-	}
-	return days
-}
+// dateOf gives the date of a midnight.
+func dateOf(midnight time.Time) Date { return Date(midnight.Unix() / 86_400) }
 
 // UnmarshalText reads a date as [ParseDate] does.
 func (d *Date) UnmarshalText(text []byte) (err error) {

@@ -246,6 +246,20 @@ func TestRoundingNames(t *testing.T) {
 	}
 }
 
+func TestDecimalText(t *testing.T) {
+	text, err := lang.Decimal(-565_000).MarshalText()
+	if err != nil || string(text) != "-56.5" {
+		t.Errorf("%s, %v", text, err)
+	}
+	var d lang.Decimal
+	if err := d.UnmarshalText([]byte("3.8%")); err != nil || d != 380 {
+		t.Error(d, err)
+	}
+	if err := d.UnmarshalText([]byte("x")); err == nil {
+		t.Error("x is read as", d)
+	}
+}
+
 func TestDecimalFromInt(t *testing.T) {
 	for n, want := range map[int64]bool{0: true, 922_337_203_685_477: true, -922_337_203_685_477: true, 922_337_203_685_478: false, math.MinInt64: false} {
 		d, ok := lang.DecimalFromInt(n)

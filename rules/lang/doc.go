@@ -59,7 +59,7 @@
 //	band.name(x)              the value of the band that holds x
 //	size(x)                   how many characters a text, members a list has
 //
-// On a text: x.startsWith(y), x.endsWith(y), x.contains(y), x.matches(y), which
+// On a text: x.startsWith(y), x.endsWith(y), x.contains(y), x.matches("…"), which
 // takes a regular expression of Go. On a list: l.exists(x, condition),
 // l.all(x, condition), l.exists_one(x, condition), l.filter(x, condition).
 package lang

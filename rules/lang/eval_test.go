@@ -61,6 +61,12 @@ func TestEval(t *testing.T) {
 			{`person.rank % 0`, "failed: division by zero"},
 			{`9223372036854775807 + person.rank`, "failed: the whole number is too large"},
 			{`(2 + 4) / 3`, "int 2"},
+			{`(9 - 3) / (1 * 2)`, "int 3"},
+			{`12 / (8 / 2)`, "int 3"},
+			{`(1 + 4) / 3`, ""},
+			{`(5 - 4) / (1 * 2)`, ""},
+			{`person.rank / (2 - 2)`, "failed: division by zero"},
+			{`(9223372036854775807 + 1) / 2`, "failed: the whole number is too large"},
 		},
 		"decimal arithmetic": {
 			{`1.5 + 2.25`, "decimal 3.75"},
@@ -111,6 +117,10 @@ func TestEval(t *testing.T) {
 			{`[1, 2.5] == [1.0, 2.5]`, "bool true"},
 			{`[1, 2] == [1.0, 2.5]`, "bool false"},
 			{`8 / 2 * 1.5`, "decimal 6"},
+			{`1.5 in [1, 2].filter(n, n > 1)`, ""},
+			{`-(person.rank / 2) + 0.5`, ""},
+			{`min(person.rank / 2, 1) + 0.5`, ""},
+			{`floor(1.0 * person.rank / 2) + 0.5`, "decimal 65.5"},
 			{`922337203685478 + person.rank * 1.0`, ""},
 			{`9223372036854775 * person.rank + 0.5`, "failed: the amount is beyond ±922337203685477.5807"},
 		},
@@ -465,6 +475,9 @@ func TestNewEnvRefusesBadScopes(t *testing.T) {
 		if _, err := lang.NewEnv(s); err == nil {
 			t.Error(name, "passes")
 		}
+	}
+	if got := newEnv(t).Scope(); len(got.Fields) != len(scope().Fields) || len(got.Lookups) != 3 {
+		t.Errorf("the scope is %d fields, %d lookups", len(got.Fields), len(got.Lookups))
 	}
 	if _, err := lang.NewEnv(lang.Scope{}); err != nil {
 		t.Error("an empty scope is one:", err)

@@ -277,13 +277,18 @@ func (c *checker) size(e ast.Expr, args []node) node {
 	return c.rebuilt(e, args, typ{kind: Int})
 }
 
-// matches checks the pattern where it is a literal.
+// matches checks the pattern, which is always a literal: one from a cell could
+// be wrong on some rows only, and the error would tell what the cell holds.
 func (c *checker) matches(e ast.Expr, args []node) node {
-	if pattern, ok := textLiteral(args[1].expr); ok {
-		if _, err := regexp.Compile(pattern); err != nil {
-			c.report(args[1].expr, source.Say("%q is not a regular expression", "%q 不是正则表达式", pattern), source.Text{})
-			return c.wrong(e)
-		}
+	pattern, literal := textLiteral(args[1].expr)
+	if !literal {
+		c.report(args[1].expr, source.Say("the pattern must be written out", "正则表达式必须直接写出"),
+			source.Say("write %s", "请写成 %s", members["matches"].form))
+		return c.wrong(e)
+	}
+	if _, err := regexp.Compile(pattern); err != nil {
+		c.report(args[1].expr, source.Say("%q is not a regular expression", "%q 不是正则表达式", pattern), source.Text{})
+		return c.wrong(e)
 	}
 	return typed(Bool, String, String)(c, e, args)
 }

@@ -6,7 +6,7 @@
 // is a [Problem]. A problem has a place (file:line:col), a message, a hint, and
 // shows the offending line with a caret:
 //
-//	cn-2015-3.yaml:12:9: unknown key "ammount"
+//	cn-2015-3.yaml:12:9: error: unknown key "ammount"
 //	   12 |         ammount: 460
 //	      |         ^^^^^^^ did you mean "amount"?
 //
