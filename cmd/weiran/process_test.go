@@ -143,15 +143,6 @@ func checkRuns(t *testing.T, path string) {
 	}
 }
 
-func read(t *testing.T, dir, name string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // TestInterruptedRunLeavesNothing breaks a run off as Ctrl-C does.
 func TestInterruptedRunLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
