@@ -76,12 +76,12 @@ func (c *cursor) skipProperties() {
 }
 
 // blockIndent gives how far the lines of a block scalar are indented: that of
-// the first line with text, unless the header says how much less.
+// the first line with text, unless the header (|2) says how much more than the
+// key or the list's dash that holds it.
 func (c *cursor) blockIndent() int {
-	own := len(c.line) - len(strings.TrimLeft(c.line, " -"))
 	for _, r := range c.line[c.at:] {
 		if r >= '1' && r <= '9' {
-			return own + int(r-'0')
+			return c.holderIndent() + int(r-'0')
 		}
 	}
 	for number := c.number + 1; number <= len(c.file.lines); number++ {
@@ -91,6 +91,16 @@ func (c *cursor) blockIndent() int {
 		}
 	}
 	return 0
+}
+
+// holderIndent gives the column of the key before the block, else of the dash.
+func (c *cursor) holderIndent() int {
+	before := c.line[:c.at]
+	key := strings.TrimLeft(before, " -")
+	if strings.Contains(key, ":") {
+		return len(before) - len(key)
+	}
+	return max(strings.LastIndexByte(before, '-'), 0)
 }
 
 // settle goes to where the next character of the value stands: past a line

@@ -50,6 +50,8 @@ func TestPosFindsEveryCharacter(t *testing.T) {
 		"literal, blank inside":   "expr: |\n  one\n\n  three\n",
 		"literal, blank first":    "expr: |\n\n  one\n  two\n",
 		"literal, indent given":   "expr: |2\n    one\n  two\n",
+		"literal, indent in list": "list:\n  - |2\n      one\n    two\n  - &a |1\n     three\n   four\n",
+		"literal, indent in map":  "deep:\n  - expr: |1\n      one\n     two\n",
 		"folded":                  "expr: >\n  person.rank == 131\n  && pay.basic > 5\n",
 		"folded, blank inside":    "expr: >\n  one\n  two\n\n  three\n  four\n",
 		"folded, deeper line":     "expr: >\n  one\n    two\n  three\n",
