@@ -52,14 +52,16 @@ type matrixRow struct {
 // findingMatrix counts the findings by grievance and severity.
 func (m *Model) findingMatrix() (matrix, error) {
 	var rows [][]string
-	for _, f := range m.subject.Result.Findings {
-		rows = append(rows, []string{strconv.Itoa(rankOf(grievances, f.Grievance)), f.Grievance, f.Severity})
+	for _, r := range m.rules {
+		rows = append(rows, []string{
+			strconv.Itoa(rankOf(grievances, r.grievance)), r.grievance, r.severity, strconv.Itoa(r.found),
+		})
 	}
-	table, err := newFrame([]string{"order", "grievance", "severity"}, rows, "order")
+	table, err := newFrame([]string{"order", "grievance", "severity", "found"}, rows, "order", "found")
 	if err != nil {
 		return matrix{}, err
 	}
-	if table, err = table.countBy("order", "grievance", "severity"); err != nil {
+	if table, err = table.sumBy("found", "order", "grievance", "severity"); err != nil {
 		return matrix{}, err
 	}
 	var codes []string
@@ -68,7 +70,7 @@ func (m *Model) findingMatrix() (matrix, error) {
 		codes = append(codes, s.code)
 		view.Columns = append(view.Columns, s.label)
 	}
-	if table, err = table.pivot("grievance", "severity", countColumn, codes); err != nil {
+	if table, err = table.pivot("grievance", "severity", "found", codes); err != nil {
 		return matrix{}, err
 	}
 	for _, row := range table.records() {

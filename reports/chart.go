@@ -21,9 +21,9 @@ const longLabel = 18
 // A barChart is a distribution: a row an amount or range of amounts, its length
 // the count of persons.
 type barChart struct {
-	Height int // of the rows
-	AxisY  int // where the scale is written
-	Box    int // of all
+	Height int    // of the rows
+	AxisY  int    // where the scale is written
+	Box    int    // of all
 	Gutter string // width of the labels
 	Plot   string // width of the scale
 	Joined bool

@@ -58,10 +58,28 @@ func (m *Model) policyConclusion(p policyView) string {
 			fmt.Fprintf(&b, "；每月合计%s元", changeWords(t.delta))
 		}
 	}
-	fmt.Fprintf(&b, "。%s", m.arrearsConclusion(p))
-	fmt.Fprintf(&b, "另有 %s 人在范围内而待遇无变化，%s 人不在适用范围，%s 人因资料不全无法判定。",
-		count(t.status[policy.Unchanged]), count(t.status[policy.OutOfScope]), count(t.status[policy.CannotTell]))
-	return b.String()
+	return b.String() + "。" + m.arrearsConclusion(p) + othersConclusion(t)
+}
+
+// othersConclusion says why the others are not affected.
+func othersConclusion(t tally) string {
+	var others []string
+	for _, o := range []struct {
+		status policy.Status
+		words  string
+	}{
+		{policy.Unchanged, "%s 人在范围内而待遇无变化"},
+		{policy.OutOfScope, "%s 人不在适用范围"},
+		{policy.CannotTell, "%s 人因资料不全无法判定"},
+	} {
+		if n := t.status[o.status]; n > 0 {
+			others = append(others, fmt.Sprintf(o.words, count(n)))
+		}
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	return "另有 " + strings.Join(others, "，") + "。"
 }
 
 func changeWords(d lang.Decimal) string {

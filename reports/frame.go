@@ -24,7 +24,7 @@ import (
 //     with b_c: one column is made of them, parted by a sign no text holds;
 //   - groups come out in random order: they are sorted;
 //   - sorting by three columns or more goes wrong: it is done column by column;
-//   - sums are floats: only counts are ever counted here, and money is text.
+//   - sums are floats: only counts are ever added here, and money is text.
 type frame struct {
 	columns []string
 	counts  []string // the columns that hold counts
@@ -34,7 +34,7 @@ type frame struct {
 
 const (
 	unitSeparator = "\x1f"
-	countColumn   = "count"
+	mostExact     = 1 << 53 // up to here floats, by which gota adds, are whole numbers
 )
 
 // newFrame makes a table of rows of text. The columns named as counts hold whole
@@ -110,40 +110,43 @@ func (f frame) arrange(by ...order) (sorted frame, err error) {
 	return f, nil
 }
 
-// countBy counts the rows that are alike in some columns. The result has those
-// columns and one called count, sorted by the columns.
-func (f frame) countBy(columns ...string) (counted frame, err error) {
+// sumBy adds up a column of counts over the rows that are alike in some columns.
+// The result has those columns and the sums, sorted by the columns.
+func (f frame) sumBy(count string, columns ...string) (sums frame, err error) {
 	defer guard(&err)
-	if err := f.have(columns); err != nil {
+	if err := f.have(append([]string{count}, columns...)); err != nil {
 		return frame{}, err
 	}
-	names := append(slices.Clone(columns), countColumn)
+	names := append(slices.Clone(columns), count)
 	if f.rows == 0 {
-		return newFrame(names, nil, countColumn)
+		return newFrame(names, nil, count)
 	}
 	keys, err := f.keys(columns)
 	if err != nil {
 		return frame{}, err
 	}
-	one := dataframe.New(series.New(keys, series.String, "key"))
-	groups := one.GroupBy("key")
+	pairs := dataframe.New(series.New(keys, series.String, "key"), series.New(f.data.Col(count), series.Int, "n"))
+	groups := pairs.GroupBy("key")
 	if groups.Err != nil {
 		return frame{}, groups.Err
 	}
-	sums := groups.Aggregation([]dataframe.AggregationType{dataframe.Aggregation_COUNT}, []string{"key"})
-	if sums.Error() != nil {
-		return frame{}, sums.Error()
+	added := groups.Aggregation([]dataframe.AggregationType{dataframe.Aggregation_SUM}, []string{"n"})
+	if added.Error() != nil {
+		return frame{}, added.Error()
 	}
-	counts := sums.Col("key_COUNT").Float()
+	totals := added.Col("n_SUM").Float()
 	var rows [][]string
-	for i, key := range sums.Col("key").Records() {
+	for i, key := range added.Col("key").Records() {
+		if totals[i] > mostExact {
+			return frame{}, fmt.Errorf("the sum of column %q is beyond what gota counts exactly", count)
+		}
 		cells := strings.Split(strings.TrimSuffix(key, unitSeparator), unitSeparator)
-		rows = append(rows, append(cells, strconv.Itoa(int(counts[i]))))
+		rows = append(rows, append(cells, strconv.FormatInt(int64(totals[i]), 10)))
 	}
-	if counted, err = newFrame(names, rows, countColumn); err != nil {
+	if sums, err = newFrame(names, rows, count); err != nil {
 		return frame{}, err
 	}
-	return counted.arrange(all(columns)...)
+	return sums.arrange(all(columns)...)
 }
 
 // keys joins the cells of some columns, one key a row. The sign at the end

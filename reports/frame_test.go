@@ -28,12 +28,12 @@ func TestFrame(t *testing.T) {
 			want: [][]string{rows[4], rows[2], rows[3], rows[0], rows[1]},
 		},
 		"keys are never confused": {
-			do:   func(f frame) (frame, error) { return f.countBy("a", "b") },
-			want: [][]string{{"NA", "", "1"}, {"NaN", "007", "1"}, {"x", "y_z", "2"}, {"x_y", "z", "1"}},
+			do:   func(f frame) (frame, error) { return f.sumBy("n", "a", "b") },
+			want: [][]string{{"NA", "", "1"}, {"NaN", "007", "10"}, {"x", "y_z", "12"}, {"x_y", "z", "9"}},
 		},
 		"one column that reads NaN": {
-			do:   func(f frame) (frame, error) { return f.countBy("a") },
-			want: [][]string{{"NA", "1"}, {"NaN", "1"}, {"x", "2"}, {"x_y", "1"}},
+			do:   func(f frame) (frame, error) { return f.sumBy("n", "a") },
+			want: [][]string{{"NA", "1"}, {"NaN", "10"}, {"x", "12"}, {"x_y", "9"}},
 		},
 		"pivot": {
 			do:   func(f frame) (frame, error) { return f.pivot("a", "b", "n", []string{"z", "007"}) },
@@ -58,16 +58,16 @@ func TestFrame(t *testing.T) {
 }
 
 func TestEmptyFrame(t *testing.T) {
-	f, err := newFrame([]string{"a", "b"}, nil)
+	f, err := newFrame([]string{"a", "b"}, nil, "b")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if f, err = f.arrange(ascending("a")); err != nil {
 		t.Fatal(err)
 	}
-	counted, err := f.countBy("a")
-	if err != nil || counted.rows != 0 {
-		t.Errorf("counting no rows gives %d rows, %v", counted.rows, err)
+	sums, err := f.sumBy("b", "a")
+	if err != nil || sums.rows != 0 {
+		t.Errorf("adding up no rows gives %d rows, %v", sums.rows, err)
 	}
 	if _, err := f.pivot("a", "b", "a", []string{"x"}); err != nil {
 		t.Error(err)
@@ -79,7 +79,7 @@ func TestEmptyFrame(t *testing.T) {
 }
 
 func TestFrameRefuses(t *testing.T) {
-	full, err := newFrame([]string{"a"}, [][]string{{"x"}, {"y" + unitSeparator}})
+	full, err := newFrame([]string{"a", "n"}, [][]string{{"x", "1"}, {"y" + unitSeparator, "2"}}, "n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,9 +87,10 @@ func TestFrameRefuses(t *testing.T) {
 		"a row too short":           func() error { _, err := newFrame([]string{"a", "b"}, [][]string{{"x"}}); return err },
 		"counts of no column":       func() error { _, err := newFrame([]string{"a"}, nil, "b"); return err },
 		"sorting by no column":      func() error { _, err := full.arrange(ascending("b")); return err },
-		"counting by no column":     func() error { _, err := full.countBy("b"); return err },
-		"pivot of no column":        func() error { _, err := full.pivot("a", "b", "a", nil); return err },
-		"a control character":       func() error { _, err := full.countBy("a"); return err },
+		"adding up no column":       func() error { _, err := full.sumBy("b", "a"); return err },
+		"adding up by no column":    func() error { _, err := full.sumBy("n", "b"); return err },
+		"pivot of no column":        func() error { _, err := full.pivot("a", "b", "n", nil); return err },
+		"a control character":       func() error { _, err := full.sumBy("n", "a"); return err },
 		"a panic inside a function": func() (err error) { defer guard(&err); panic("index out of range") },
 	}
 	for name, do := range tests {

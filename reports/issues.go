@@ -45,16 +45,16 @@ func severityLabel(s source.Severity) string {
 func (m *Model) viewIssues() error {
 	var rows [][]string
 	for _, i := range m.subject.Result.Issues {
-		rows = append(rows, []string{strconv.Itoa(int(i.Severity)), m.census.fieldLabel(i.Field), i.Check})
+		rows = append(rows, []string{strconv.Itoa(int(i.Severity)), m.census.fieldLabel(i.Field), i.Check, "1"})
 	}
-	f, err := newFrame([]string{"severity", "field", "check"}, rows, "severity")
+	f, err := newFrame([]string{"severity", "field", "check", "rows"}, rows, "rows")
 	if err != nil {
 		return err
 	}
-	if f, err = f.countBy("severity", "field", "check"); err != nil {
+	if f, err = f.sumBy("rows", "severity", "field", "check"); err != nil {
 		return err
 	}
-	f, err = f.arrange(ascending("severity"), descending(countColumn))
+	f, err = f.arrange(ascending("severity"), descending("rows"))
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"strings"
 
 	"weiran/rules/policy"
 	"weiran/rules/source"
@@ -46,7 +47,7 @@ func (m *Model) impactSheet(b *workbook) error {
 		{"增减（元/月）", 11, amounts},
 		{"补发（元）", 12, amounts},
 		{"结果", 9, code},
-		{"依据", 13, prose},
+		{"依据", 17, prose},
 	}}
 	return b.table(table, func(s *sheet) error {
 		return m.impacts(func(i impact) error { return s.add(m.impactCells(i)...) })
@@ -68,7 +69,7 @@ func (m *Model) impactCells(i impact) []any {
 	if i.told() {
 		delta, arrears = i.clause.Delta, i.clause.Arrears
 	}
-	return append(row, item, pay, before, after, delta, arrears, i.status.Label(), i.cite)
+	return append(row, item, pay, before, after, delta, arrears, i.status.Label(), clauseOf(i.policy, i.cite))
 }
 
 func (m *Model) findingSheet(b *workbook) error {
@@ -109,6 +110,11 @@ func documentOf(p *policy.Policy) string {
 		return ""
 	}
 	return cmp.Or(p.Document.Number, p.ID)
+}
+
+// clauseOf gives a citation without the document's number, which stands beside it.
+func clauseOf(p *policy.Policy, cite string) string {
+	return strings.TrimLeft(strings.TrimPrefix(cite, p.Document.Number), "·. 　")
 }
 
 // personCells gives the name and unit of a person by their key.

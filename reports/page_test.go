@@ -157,7 +157,7 @@ func TestReading(t *testing.T) {
 	for expression, want := range map[string]string{
 		`person.category == "lixiu"`:                             "离退休类别＝离休",
 		`person.born <= date("1934-09-30") && person.rank > 131`: "出生日期≤1934-09-30，且 职级＞131",
-		`table.lixiu(person.rank)`:                               "查表 lixiu（职级）",
+		`table.lixiu(person.rank)`:                               "查表 离休（职级）",
 		`pay.basic * 1.13%`:                                      "基本离退休费×1.13%",
 		`ceil(person.unheard_of) * 1.3`:                          "进到整数（person.unheard_of）×1.3",
 		`person.payer in ['finance', "county"]`:                  "发放渠道 属于 [财政，county]",

@@ -70,7 +70,7 @@ func (r *reading) name() {
 	case names[name] != "":
 		r.out.WriteString(names[name])
 	case lookup == "table":
-		r.out.WriteString("查表 " + of)
+		r.out.WriteString("查表 " + r.codeLabel(of))
 	case lookup == "band":
 		r.out.WriteString("按档 " + of)
 	default:

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
@@ -81,15 +82,17 @@ func (m *Model) unknownRecord(u unknown) []string {
 
 // writeUnknowns writes one row a field or other reason.
 func writeUnknowns(m *Model, w io.Writer) error {
-	var rows [][]string
-	for _, u := range m.allUnknowns() {
-		rows = append(rows, m.unknownRecord(u))
-	}
-	f, err := newFrame(unknownHeader, rows)
-	if err != nil {
+	out := csv.NewWriter(w)
+	if err := out.Write(unknownHeader); err != nil {
 		return err
 	}
-	return f.writeCSV(w)
+	for _, u := range m.allUnknowns() {
+		if err := out.Write(m.unknownRecord(u)); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
 }
 
 // An unknownView counts the persons of whom a field would tell something.
@@ -101,33 +104,21 @@ type unknownView struct {
 }
 
 const (
-	bears     = "bears"
 	onOutcome = "outcome"
 	onRule    = "rule"
 )
 
 // viewUnknowns counts by policy and field, never by person.
 func (m *Model) viewUnknowns() error {
-	seen := map[[4]string]bool{}
 	var rows [][]string
-	for _, u := range m.allUnknowns() {
-		row := [4]string{u.policy, "", onOutcome, u.person}
-		if u.field != "" {
-			row[1] = m.census.fieldLabel(u.field)
-		}
-		if u.rule != "" {
-			row[2] = onRule
-		}
-		if !seen[row] {
-			seen[row] = true
-			rows = append(rows, row[:3])
-		}
+	for kind, persons := range m.unknownPersons() {
+		rows = append(rows, append(kind[:], strconv.Itoa(persons)))
 	}
-	f, err := newFrame([]string{"policy", "field", bears}, rows)
+	f, err := newFrame([]string{"policy", "field", "bears", "persons"}, rows, "persons")
 	if err != nil {
 		return err
 	}
-	if f, err = f.countBy("policy", "field", bears); err != nil {
+	if f, err = f.arrange(ascending("policy"), ascending("field"), ascending("bears")); err != nil {
 		return err
 	}
 	for _, r := range f.records() {
@@ -138,6 +129,28 @@ func (m *Model) viewUnknowns() error {
 		m.countUnknown(r[0], r[1], r[2], n)
 	}
 	return nil
+}
+
+// unknownPersons counts the persons by policy, field and what the field bears
+// on; each person once, however many rules there are.
+func (m *Model) unknownPersons() map[[3]string]int {
+	counts := map[[3]string]int{}
+	seen := map[[4]string]bool{}
+	for _, u := range m.allUnknowns() {
+		kind := [3]string{u.policy, "", onOutcome}
+		if u.field != "" {
+			kind[1] = m.census.fieldLabel(u.field)
+		}
+		if u.rule != "" {
+			kind[2] = onRule
+		}
+		one := [4]string{kind[0], kind[1], kind[2], u.person}
+		if !seen[one] {
+			seen[one] = true
+			counts[kind]++
+		}
+	}
+	return counts
 }
 
 func (m *Model) countUnknown(id, field, on string, persons int) {
