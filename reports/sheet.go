@@ -176,7 +176,6 @@ func (b *workbook) open(name string) (*excelize.StreamWriter, error) {
 	if _, err := b.file.NewSheet(name); err != nil {
 		return nil, err
 	}
-	b.names = append(b.names, name)
 	fit, a4, one, any, across := true, 9, 1, 0, "landscape"
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return nil, err

@@ -24,8 +24,7 @@ const pinnedTime = "2000-01-01T00:00:00Z"
 type workbook struct {
 	file   *excelize.File
 	styles styles
-	names  []string // of the sheets, in order
-	notice string   // in the header of every printed page
+	notice string // in the header of every printed page
 }
 
 // styles are the cell styles of a workbook, by their ids.
