@@ -123,7 +123,11 @@ func (q Request) place(run rules.Run) string {
 // next start makes again, and never a folder that the store does not know.
 func (d *Desk) settle(ctx context.Context, run rules.Run, res *rules.Result, s *stage) error {
 	if d.Store != nil {
-		if err := d.Store.SaveRun(ctx, run, res, s.place, d.Now()); err != nil {
+		place, err := filepath.Abs(s.place)
+		if err != nil {
+			return err
+		}
+		if err := d.Store.SaveRun(ctx, run, res, place, d.Now()); err != nil {
 			return err
 		}
 	}

@@ -32,7 +32,11 @@ func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
 func nobody(t *intake.Table) error {
 	var problems source.Problems
 	for _, r := range t.Rejects {
-		problems.Add(wholeFile(r.Place), r.Reason, r.Hint)
+		reason := r.Reason
+		if r.Field != "" {
+			reason = source.Say("%s: %s", "%s：%s", source.Text{EN: r.Field, ZH: r.Label}, r.Reason)
+		}
+		problems.Add(wholeFile(r.Place), reason, r.Hint)
 	}
 	if len(problems) > 0 {
 		return problems

@@ -35,8 +35,17 @@ func FromStore(st *store.Store) People {
 		if err != nil {
 			return nil, err
 		}
-		return &intake.Table{Roster: r, Rows: info.Persons}, nil
+		return &intake.Table{Roster: r, Rows: info.Persons, Notes: unread(info)}, nil
 	}
+}
+
+// unread says which fields of the store the schema does not have.
+func unread(info store.RosterInfo) (notes []source.Text) {
+	for _, field := range info.Unread {
+		notes = append(notes, source.Say("the field %s of the imported roster is not in the schema; it is passed over",
+			"导入名册中的字段 %s 不在名册结构中，已忽略", field))
+	}
+	return notes
 }
 
 // FromSample reads the synthetic people of the sample county.

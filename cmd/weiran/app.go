@@ -46,7 +46,7 @@ func (a *app) run(ctx context.Context) int {
 func (a *app) root() *cobra.Command {
 	cobra.EnableCommandSorting = false
 	root := a.command(manual{
-		use:   "weiran",
+		use:   "weiran COMMAND",
 		short: source.Say("see trouble with a pay change before it happens", "防患于未然：待遇调整前的风险排查"),
 		long: source.Say(
 			"weiran tells a veteran-cadre bureau, before a pay change, who gains, who loses,\nwho is missed and who will feel wronged, by name, clause and amount.",

@@ -51,7 +51,8 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		Out:     filepath.Join(dir, "run"),
 	}
 	q.Heading.Sample = true
-	if err := a.importSample(ctx, st, q); err != nil {
+	sample := jobs.Import{From: configs.SampleRoster().Name, AsOf: q.AsOf, People: jobs.FromSample()}
+	if _, err := a.desk(st).Import(ctx, sample); err != nil {
 		return err
 	}
 	q.People = jobs.FromStore(st)
@@ -63,20 +64,6 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	a.printSummary(done)
 	a.printNext(done, rosterFile)
 	return nil
-}
-
-// importSample makes the sample county the store's latest roster.
-func (a *app) importSample(ctx context.Context, st *store.Store, q jobs.Request) error {
-	books, err := q.Shelf.Open()
-	if err != nil {
-		return err
-	}
-	table, err := jobs.FromSample()(ctx, books.Schema, q.AsOf)
-	if err != nil {
-		return err
-	}
-	_, err = st.SaveRoster(ctx, table.Roster, configs.SampleRoster().Name, a.now())
-	return err
 }
 
 // printNext says what a newcomer may do with what the demo left.

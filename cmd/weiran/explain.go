@@ -95,9 +95,26 @@ func (a *app) outcomeLine(o policy.Outcome) string {
 		return a.say("%s: %s → %s, %s a month", "%s：%s → %s，每月 %s 元",
 			status, amount(o.Before), amount(o.After), signed(o.Delta)) + a.arrearsWords(o.Arrears, o.Months)
 	case policy.CannotTell:
-		return a.say("%s; fill in: %s", "%s；需补充：%s", status, strings.Join(o.Missing, ", "))
+		return status + a.fillIn(o.Missing) + a.because(o.Reasons)
 	}
 	return status
+}
+
+// fillIn names the fields that would tell, if there are any.
+func (a *app) fillIn(missing []string) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	return a.say("; fill in: %s", "；需补充：%s", strings.Join(missing, ", "))
+}
+
+// because says what failed, if anything did.
+func (a *app) because(reasons []source.Fault) string {
+	var b strings.Builder
+	for _, r := range reasons {
+		b.WriteString(a.say("; %s", "；%s", r.Message))
+	}
+	return b.String()
 }
 
 func (a *app) printFinding(f risk.Finding, title string) {

@@ -181,4 +181,3 @@ func TestScheduleStopsGracefully(t *testing.T) {
 		t.Errorf("the schedule ended with code %d, want %d", code, exitOK)
 	}
 }
-

@@ -84,11 +84,21 @@ func (a *app) once(ctx context.Context, all []schedule.Job, name string, now tim
 	var names []string
 	for _, j := range all {
 		if j.Name == name {
-			return j.Run(ctx, now.Truncate(time.Minute))
+			return runOnce(ctx, j, now.Truncate(time.Minute))
 		}
 		names = append(names, j.Name)
 	}
 	return usage(source.Say("no job is named %q", "没有名为 %q 的任务", name), source.DidYouMean(name, names))
+}
+
+// runOnce runs a job at a slot, as long as the job may take.
+func runOnce(ctx context.Context, j schedule.Job, slot time.Time) error {
+	if j.Timeout > 0 {
+		limited, stop := context.WithTimeout(ctx, j.Timeout)
+		defer stop()
+		ctx = limited
+	}
+	return j.Run(ctx, slot)
 }
 
 // printSlots tells when each job comes due.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weiran/jobs"
+	"weiran/jobs/store"
 	"weiran/rules/source"
 )
 
@@ -66,8 +67,14 @@ func (a *app) screen(ctx context.Context, f screenFlags) error {
 func (a *app) do(ctx context.Context, s *session, q jobs.Request) (*jobs.Done, error) {
 	bar := a.newBar()
 	defer bar.end()
-	d := &jobs.Desk{Store: s.store, Log: a.log(), Now: a.now, Progress: bar.step}
+	d := a.desk(s.store)
+	d.Progress = bar.step
 	return d.Run(ctx, q)
+}
+
+// desk is where this program does its runs; without a store it records nothing.
+func (a *app) desk(st *store.Store) *jobs.Desk {
+	return &jobs.Desk{Store: st, Log: a.log(), Now: a.now}
 }
 
 // sayWarnings tells on stderr what did not stop the run but should be known.

@@ -25,7 +25,7 @@ func (a *app) printSummary(done *jobs.Done) {
 		a.printEffect(done.Result, p)
 	}
 	a.printFindings(done)
-	a.printUnknowns(done.Result)
+	a.printGaps(done.Result)
 	a.printIssues(done.Result)
 	a.printFiles(done)
 }
@@ -154,85 +154,18 @@ func gravity(f risk.Finding) int64 {
 	return int64(slices.Index([]string{"low", "medium", "high"}, f.Severity))*1000 + f.Points
 }
 
-// printUnknowns says which fields would tell what cannot be told.
-func (a *app) printUnknowns(res *rules.Result) {
-	counts := missingFields(res)
-	if len(counts) == 0 {
-		return
-	}
-	a.section("What cannot be told, and what to fill in", "无法判定，需补充")
-	labels := fieldLabels(res)
-	var t table
-	t.numbers(2)
-	for _, c := range counts {
-		t.add("  "+labels[c.field], a.paint(dim, c.field), persons(len(c.persons)).In(a.lang), a.who(c.persons))
-	}
-	fmt.Fprintln(a.stdout, t.String())
-}
-
-// A missing is a field that would decide something about some persons.
-type missing struct {
-	field   string
-	persons []string // keys, in order
-}
-
-func missingFields(res *rules.Result) []missing {
-	persons := map[string][]string{}
-	note := func(person string, fields []string) {
-		for _, f := range fields {
-			if !slices.Contains(persons[f], person) {
-				persons[f] = append(persons[f], person)
-			}
-		}
-	}
-	for _, p := range res.Policies {
-		for row, o := range p.Outcomes {
-			note(res.Roster.Person(row), o.Missing)
-		}
-	}
-	for _, u := range res.Unsure {
-		note(u.Person, u.Missing)
-	}
-	var all []missing
-	for field, who := range persons {
-		slices.Sort(who)
-		all = append(all, missing{field, who})
-	}
-	slices.SortFunc(all, func(a, b missing) int {
-		return cmp.Or(cmp.Compare(len(b.persons), len(a.persons)), cmp.Compare(a.field, b.field))
-	})
-	return all
-}
-
-func fieldLabels(res *rules.Result) map[string]string {
-	labels := map[string]string{}
-	for _, f := range res.Roster.Schema.LangFields() {
-		labels[f.Name] = f.Label
-	}
-	return labels
-}
-
-// who names the first few persons by their keys.
-func (a *app) who(persons []string) string {
-	const few = 5
-	if len(persons) <= few {
-		return strings.Join(persons, " ")
-	}
-	return strings.Join(persons[:few], " ") + " …"
-}
-
 func (a *app) printIssues(res *rules.Result) {
 	if len(res.Issues) == 0 {
 		return
 	}
 	a.section("Doubts about the roster: %d", "名册疑点 %d 处", len(res.Issues))
-	const few = 5
+	const shown = 5
 	var t table
-	for _, i := range res.Issues[:min(few, len(res.Issues))] {
+	for _, i := range res.Issues[:min(shown, len(res.Issues))] {
 		t.add("  "+i.Person, i.Message.In(a.lang))
 	}
 	fmt.Fprintln(a.stdout, t.String())
-	if len(res.Issues) > few {
+	if len(res.Issues) > shown {
 		fmt.Fprintln(a.stdout, "  "+a.say("… all of them are in ledger.xlsx", "…… 其余见 ledger.xlsx"))
 	}
 }
