@@ -61,6 +61,10 @@ func (a *app) printError(err error) {
 		text := strings.Replace(err.Error(), fault.Message.EN, fault.Message.In(a.lang), 1)
 		a.complain(text, fault.Hint.In(a.lang))
 	default:
+		if io, ok := ioFault(err); ok {
+			a.complain(io.Message.In(a.lang), io.Hint.In(a.lang))
+			return
+		}
 		a.complain(err.Error(), "")
 	}
 }
