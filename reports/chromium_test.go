@@ -159,7 +159,7 @@ func TestReportInABrowser(t *testing.T) {
 		huge.Result.Policies[0].Outcomes[i] = gets(t, "1000000000000", "1234567890123.45")
 	}
 	pages := map[string]Subject{
-		"village": village(t), "county": county(t), "twenty policies": many(t), "huge amounts": huge,
+		"village": village(t), "county": county(t), "twenty policies": many(t, 20), "huge amounts": huge,
 	}
 	for name, subject := range pages {
 		page := write(t, model(t, subject), "report.html")
