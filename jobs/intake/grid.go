@@ -12,7 +12,8 @@ import (
 type record struct {
 	row   int // line of a csv file, row of a sheet; counted from 1
 	cells []string
-	fault source.Fault // why the row cannot be read; its Message is empty where it can
+	fault source.Fault         // why the row cannot be read; its Message is empty where it can
+	bad   map[int]source.Fault // why cells cannot be used, by column; nil where all can
 }
 
 // blank reports whether the row has nothing in it.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"weiran/rules/lang"
@@ -65,6 +66,7 @@ func (r *reading) add(rec record) {
 // with some of them, by column.
 func (r *reading) texts(rec record) ([]string, map[int]source.Fault) {
 	texts, faults := make([]string, len(rec.cells)), map[int]source.Fault{}
+	maps.Copy(faults, rec.bad)
 	for col, cell := range rec.cells {
 		texts[col] = r.doc.text(cell)
 		if f := r.field(col); f >= 0 {

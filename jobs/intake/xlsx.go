@@ -101,6 +101,8 @@ type sheetDocument struct {
 	book  *workbook
 	shift int // days that the workbook's dates count too few
 	head  header
+	key   int    // the column that tells persons apart, or -1
+	spans []span // merged ranges below the header
 }
 
 // sheetOf finds the sheet with the roster: the first whose header has the key,
@@ -111,10 +113,23 @@ func sheetOf(in input, asked string, schema *roster.Schema) (*sheetDocument, err
 		return nil, err
 	}
 	doc, err := book.find(asked, schema)
+	if err == nil {
+		err = doc.findMerged(schema.KeyField())
+	}
 	if err != nil {
 		return nil, errors.Join(err, book.close())
 	}
 	return doc, nil
+}
+
+// findMerged finds the merged ranges among the rows of persons.
+func (d *sheetDocument) findMerged(key int) error {
+	spans, err := mergedIn(d.book.in, d.sheet)
+	if err != nil {
+		return errors.Join(damaged(d.book.in.name), err)
+	}
+	d.key, d.spans = d.head.column(key), below(d.head.row, spans)
+	return nil
 }
 
 func (w *workbook) find(asked string, schema *roster.Schema) (*sheetDocument, error) {
@@ -158,13 +173,14 @@ func (w *workbook) dateShift() int {
 func (d *sheetDocument) header() header { return d.head }
 
 func (d *sheetDocument) notes() []source.Text {
-	return []source.Text{source.Say("read the sheet %s", "读取工作表“%s”", d.sheet)}
+	read := source.Say("read the sheet %s", "读取工作表“%s”", d.sheet)
+	return append([]source.Text{read}, d.head.mergeNotes(d.places, d.spans)...)
 }
 
 func (d *sheetDocument) close() error { return d.book.close() }
 
 func (d *sheetDocument) open() (grid, error) {
-	g := &sheetGrid{}
+	g := &sheetGrid{merged: newFiller(d.key, d.spans)}
 	err := guarded(func() (err error) {
 		g.rows, err = d.book.file.Rows(d.sheet)
 		return err
@@ -204,8 +220,9 @@ func isSheetError(text string) bool {
 
 // A sheetGrid gives the rows of a sheet.
 type sheetGrid struct {
-	rows *excelize.Rows
-	row  int
+	rows   *excelize.Rows
+	row    int
+	merged *filler
 }
 
 // done is not known of a sheet: it is packed.
@@ -221,7 +238,10 @@ func (g *sheetGrid) next() (r record, err error) {
 			if err != nil {
 				return err
 			}
-			if r = (record{row: g.row, cells: cells}); !r.blank() {
+			r = record{row: g.row, cells: cells}
+			g.merged.reach(r)
+			if !r.blank() {
+				r = g.merged.fill(r)
 				return nil
 			}
 		}
