@@ -54,6 +54,6 @@ type document interface {
 	text(cell string) string
 	// cell gives a text as a clerk would write it in that field, and what the
 	// format has done to it that cannot be undone.
-	cell(f roster.Field, text string) (string, source.Fault)
+	cell(f *roster.Field, text string) (string, source.Fault)
 	close() error
 }

@@ -116,7 +116,8 @@ func (r *reading) rejectAll(reasons []reason) error {
 		if len(byRow[rec.row]) == 0 {
 			return
 		}
-		texts, _ := r.texts(rec)
+		r.readTexts(rec)
+		texts := slices.Clone(r.current.texts)
 		for _, why := range byRow[rec.row] {
 			r.reject(why, texts)
 		}

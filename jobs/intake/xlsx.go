@@ -192,7 +192,7 @@ func (d *sheetDocument) text(cell string) string { return clean(cell) }
 
 // cell undoes what a workbook does to what was typed: a date became a count of
 // days, an amount a binary number.
-func (d *sheetDocument) cell(f roster.Field, text string) (string, source.Fault) {
+func (d *sheetDocument) cell(f *roster.Field, text string) (string, source.Fault) {
 	if isSheetError(text) {
 		return text, source.Fault{
 			Message: source.Say("the formula of the cell failed", "单元格公式出错"),

@@ -97,7 +97,8 @@ func recordNumbers(rows []int) string {
 // row checks one person alone.
 func (v *validation) row(row int) {
 	person := v.roster.Row(row)
-	for i, f := range v.roster.Schema.Fields {
+	for i := range v.roster.Schema.Fields {
+		f := &v.roster.Schema.Fields[i]
 		if message, wrong := f.outOfRange(person.Field(i)); wrong {
 			v.add(row, Issue{Field: f.Name, Check: "range", Message: message})
 		}
@@ -119,7 +120,7 @@ func (v *validation) row(row int) {
 
 // outOfRange reports whether a known value is below the least or above the most
 // that the field allows, or is none of its values.
-func (f Field) outOfRange(v lang.Value) (source.Text, bool) {
+func (f *Field) outOfRange(v lang.Value) (source.Text, bool) {
 	switch {
 	case !v.Known():
 		return source.Text{}, false
