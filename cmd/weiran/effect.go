@@ -2,13 +2,11 @@ package main
 
 import (
 	"slices"
-	"strconv"
 
 	"weiran/rules"
 	"weiran/rules/lang"
 	"weiran/rules/policy"
 	"weiran/rules/roster"
-	"weiran/rules/source"
 )
 
 // An effect is what a policy means for some persons together. The reports have
@@ -103,13 +101,4 @@ func valueWord(s *roster.Schema, field int, v lang.Value) string {
 		return "—"
 	}
 	return s.ValueLabel(field, v)
-}
-
-// persons counts people in words.
-func persons(n int) source.Text {
-	en := strconv.Itoa(n) + " persons"
-	if n == 1 {
-		en = "1 person"
-	}
-	return source.Text{EN: en, ZH: strconv.Itoa(n) + " 人"}
 }

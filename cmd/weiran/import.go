@@ -107,8 +107,8 @@ func (a *app) sayRejects(t *intake.Table, path string) {
 	for _, r := range t.Rejects[:min(shown, len(t.Rejects))] {
 		a.notice(r.In(a.lang))
 	}
-	a.notice(a.say("%d rows could not be read; they are in %s, each with its reasons",
-		"有 %d 行未能读取，已连同原因写入 %s", t.RejectedRows(), path))
+	a.notice(a.say("%s could not be read: see %s for the reasons",
+		"有 %s未能读取，已连同原因写入 %s", rows(t.RejectedRows()), path))
 }
 
 // notice tells on stderr something that does not stop the work.

@@ -55,3 +55,17 @@ func amount(v lang.Value) string {
 	}
 	return grouped(d)
 }
+
+// persons counts people in words.
+func persons(n int) source.Text { return counted(n, "person", "persons", "人") }
+
+// rows counts the rows of a roster in words.
+func rows(n int) source.Text { return counted(n, "row", "rows", "行") }
+
+func counted(n int, one, many, zh string) source.Text {
+	word := many
+	if n == 1 {
+		word = one
+	}
+	return source.Say("%d "+word, "%d "+zh, n)
+}
