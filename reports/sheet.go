@@ -123,8 +123,8 @@ func (s *sheet) cell(c column, v any) excelize.Cell {
 	return cell(s.book.styles.of(c.holds), v)
 }
 
-func (s styles) of(k kind) int {
-	return map[kind]int{
+func (s *styles) of(k kind) int {
+	return [...]int{
 		words: s.text, prose: s.wrap, code: s.center, amounts: s.money, counts: s.count, dates: s.date,
 	}[k]
 }

@@ -28,7 +28,10 @@ type Issue struct {
 // An issue of severity [source.Error] means that the row cannot be used; a
 // [source.Warning] that the row is kept and somebody should look at it.
 func (r *Roster) Validate(asOf lang.Date) []Issue {
-	v := &validation{roster: r, asOf: lang.DateOf(asOf), identity: identityFields(r.Schema)}
+	v := &validation{
+		roster: r, identity: identityFields(r.Schema),
+		checked: checkRow{checked: r.Schema.checked, asOf: lang.DateOf(asOf)},
+	}
 	v.duplicates()
 	for row := range r.Len() {
 		v.row(row)
@@ -42,7 +45,7 @@ func (r *Roster) Validate(asOf lang.Date) []Issue {
 // A validation gathers the issues of one roster.
 type validation struct {
 	roster   *Roster
-	asOf     lang.Value
+	checked  checkRow // the person whose row is being checked
 	identity identity
 	issues   []Issue
 }
@@ -106,10 +109,10 @@ func (v *validation) row(row int) {
 	if issue, wrong := v.identity.check(person); wrong {
 		v.add(row, issue)
 	}
-	checked := checkRow{Row: person, checked: v.roster.Schema.checked, asOf: v.asOf}
+	v.checked.Row = person
 	for _, c := range v.roster.Schema.Checks {
-		if c.When.Eval(checked).Bool() {
-			text := c.Says.Render(checked)
+		if c.When.Eval(&v.checked).Bool() {
+			text := c.Says.Render(&v.checked)
 			v.add(row, Issue{
 				Field: c.Field, Check: c.ID, Severity: c.Severity,
 				Message: source.Text{EN: text, ZH: text},
