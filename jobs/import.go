@@ -22,7 +22,7 @@ func (d *Desk) Import(ctx context.Context, i Import) (*intake.Table, error) {
 	if err := books.openSchema(i.Schema); err != nil {
 		return nil, err
 	}
-	table, err := i.People(ctx, books.Schema, i.AsOf)
+	table, err := i.People(ctx, books.Schema, intake.Options{AsOf: i.AsOf, Progress: d.Progress.at(Reading)})
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ type Desk struct {
 	Store    *store.Store // nil: nothing is recorded
 	Log      *slog.Logger
 	Now      func() time.Time
-	Progress func(done, total int) // persons × policies; may be nil
+	Progress Progress // may be nil
 }
 
 // A Request says what to screen and where to leave it.
@@ -59,13 +59,13 @@ type Done struct {
 // Run does one run. What the user gave wrong is a [Mistake] or
 // [source.Problems]; then, as after any error, no run folder is left.
 func (d *Desk) Run(ctx context.Context, q Request) (*Done, error) {
-	books, table, err := q.load(ctx)
+	books, table, err := q.load(ctx, d.Progress)
 	if err != nil {
 		return nil, err
 	}
 	in := q.input(books, table)
-	in.Progress = d.Progress
-	return d.run(ctx, q, work{books: books, table: table, in: in})
+	in.Progress = d.Progress.steps(Screening)
+	return d.run(ctx, q, work{books: books, table: table, in: in, progress: d.Progress.steps(Writing)})
 }
 
 // work is a run between its loading and its end.
@@ -76,6 +76,8 @@ type work struct {
 	res   *rules.Result
 	model *reports.Model
 	kept  map[string]string // files to copy instead of making them: name to path
+
+	progress func(done, total int) // of the reports; may be nil
 }
 
 func (q Request) input(b *Books, t *intake.Table) rules.Input {
@@ -202,9 +204,13 @@ func (w work) writeRejects(s *stage) error {
 }
 
 func (w work) writeReports(ctx context.Context, s *stage) error {
-	for _, report := range reports.All() {
+	all := reports.All()
+	for i, report := range all {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if w.progress != nil {
+			w.progress(i, len(all))
 		}
 		write := func(out io.Writer) error { return report.Write(w.model, out) }
 		if path, ok := w.kept[report.Name]; ok {

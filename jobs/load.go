@@ -9,7 +9,7 @@ import (
 
 // load opens the books and reads the people of a request, and says in the user's
 // words what a screening cannot do without.
-func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
+func (q Request) load(ctx context.Context, p Progress) (*Books, *intake.Table, error) {
 	books, err := q.Shelf.Open()
 	if err != nil {
 		return nil, nil, err
@@ -18,7 +18,7 @@ func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
 		return nil, nil, mistake(source.Say("no policy to screen against", "没有指定要排查的政策"),
 			source.Say("name one with --policy, a file or a shipped id", "请用 --policy 指定政策文件或内置政策编号"))
 	}
-	table, err := q.People(ctx, books.Schema, q.AsOf)
+	table, err := q.People(ctx, books.Schema, intake.Options{AsOf: q.AsOf, Progress: p.at(Reading)})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -67,9 +67,13 @@ func (a *app) importRoster(ctx context.Context, path string, f importFlags) erro
 		return err
 	}
 	defer st.Close()
-	table, err := a.desk(st).Import(ctx, jobs.Import{
+	bar := a.newBar()
+	d := a.desk(st)
+	d.Progress = bar.step
+	table, err := d.Import(ctx, jobs.Import{
 		From: path, Schema: or(f.schema, c.Schema), AsOf: asOf, People: jobs.FromFile(path),
 	})
+	bar.end()
 	if err != nil {
 		return err
 	}
