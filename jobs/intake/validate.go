@@ -50,11 +50,13 @@ func (r *reading) refused(issues []roster.Issue) []bool {
 			refused[issue.Row] = true
 		}
 	}
+	taken := map[string]bool{}     // the repeated keys that somebody has
 	for _, issue := range issues { // in the order of rows
-		earlier := func(other int) bool { return other < issue.Row && !refused[other] }
-		if issue.Check == duplicate && slices.ContainsFunc(issue.Others, earlier) {
-			refused[issue.Row] = true
+		if issue.Check != duplicate || refused[issue.Row] {
+			continue
 		}
+		refused[issue.Row] = taken[issue.Person]
+		taken[issue.Person] = true
 	}
 	return refused
 }

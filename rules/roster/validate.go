@@ -18,8 +18,12 @@ type Issue struct {
 	Check    string // id of the check: duplicate, required, range, national_id, or a schema check's own
 	Severity source.Severity
 	Message  source.Text // names no private value
-	Others   []int       // of a duplicate, the other rows with that key, counted from 0
+	Others   []int       // of a duplicate, other rows with that key, counted from 0: the first [MostOthers]
 }
+
+// MostOthers is how many other rows an issue names. Where a column that is no key
+// was taken for one, everybody shares it with everybody.
+const MostOthers = 10
 
 // Validate finds every issue: an empty or repeated key, a number out of range, a
 // wrong check digit of GB 11643-1999, dates in an impossible order, and the
@@ -74,25 +78,29 @@ func (v *validation) duplicates() {
 		if len(same) == 1 {
 			continue
 		}
+		message := source.Say("%[1]s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中相同",
+			key.Name, key.Label, recordNumbers(same))
 		for _, row := range same {
-			v.add(row, Issue{
-				Field: key.Name, Check: "duplicate", Others: without(same, row),
-				Message: source.Say("%[1]s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中相同",
-					key.Name, key.Label, recordNumbers(same)),
-			})
+			v.add(row, Issue{Field: key.Name, Check: "duplicate", Others: others(same, row), Message: message})
 		}
 	}
 }
 
-func without(rows []int, row int) []int {
-	return slices.DeleteFunc(slices.Clone(rows), func(r int) bool { return r == row })
+// others gives the first of the rows but one of them.
+func others(rows []int, row int) []int {
+	first := slices.Clone(rows[:min(len(rows), MostOthers+1)])
+	first = slices.DeleteFunc(first, func(r int) bool { return r == row })
+	return first[:min(len(first), MostOthers)]
 }
 
 // recordNumbers writes rows as people count them, from 1, without the header.
 func recordNumbers(rows []int) string {
-	numbers := make([]string, len(rows))
-	for i, row := range rows {
-		numbers[i] = strconv.Itoa(row + 1)
+	var numbers []string
+	for _, row := range rows[:min(len(rows), MostOthers+1)] {
+		numbers = append(numbers, strconv.Itoa(row+1))
+	}
+	if len(rows) > len(numbers) {
+		numbers = append(numbers, "…")
 	}
 	return strings.Join(numbers, ", ")
 }
