@@ -53,10 +53,20 @@ func CheckJobs(c configs.Config) error {
 			}
 		}
 		if err != nil {
-			faults = append(faults, Mistake{fmt.Errorf("job %q: %w", j.Name, err)})
+			faults = append(faults, Mistake{OfJob(j.Name, err)})
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// OfJob says which job an error is about, in the language of the error.
+func OfJob(name string, err error) error {
+	var fault source.Fault
+	if !errors.As(err, &fault) {
+		return fmt.Errorf("job %q: %w", name, err)
+	}
+	fault.Message = source.Say("job %q: %s", "任务 %q：%s", name, fault.Message)
+	return fault
 }
 
 // slotRequest is the run of a job at one of its slots. It depends on the slot

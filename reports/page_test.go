@@ -191,7 +191,7 @@ func TestIssuePerson(t *testing.T) {
 func TestSummary(t *testing.T) {
 	s := model(t, village(t)).Summary()
 	p := s.Policies[0]
-	if s.Persons != 9 || p.Status != [4]int{6, 0, 1, 2} || p.Gain != 6 || p.Lose != 0 || p.Months != 8 || s.RosterRows != 2 {
+	if s.Persons != 9 || p.Status != [4]int{6, 0, 1, 2} || p.Gain != 6 || p.Lose != 0 || p.Months != 8 || s.Issues != 2 {
 		t.Errorf("got %+v", s)
 	}
 	if p.Delta != yuan(t, "3400") || p.Arrears != yuan(t, "27200") || p.Min != 460*lang.One || p.Median != 560*lang.One || p.Max != 670*lang.One {
@@ -200,10 +200,16 @@ func TestSummary(t *testing.T) {
 	if len(s.Findings) != 2 || s.Findings[0].Rule != "payer-outside" || s.Findings[0].Title != "发放渠道不在文件所列范围" {
 		t.Errorf("findings %+v", s.Findings)
 	}
-	want := []FieldSummary{{"cn-2015-3", "出生日期", 1, 1}, {"cn-2015-3", "", 1, 0}, {"cn-2015-3", "生活补贴", 0, 1}}
-	for i, f := range s.Unknowns {
-		if f != want[i] {
-			t.Errorf("unknown %d is %+v, want %+v", i, f, want[i])
+	for i, want := range []string{"table.tuixiu has no row: [S09]", "生活补贴: [S07]", "出生日期: [S07]"} {
+		if got := fmt.Sprintf("%s: %v", s.Gaps[i].What, s.Gaps[i].Persons); got != want {
+			t.Errorf("gap %d is %s, want %s", i, got, want)
 		}
+	}
+	var delta lang.Decimal
+	for _, g := range p.Groups {
+		delta += g.Delta
+	}
+	if g := p.Groups[3]; len(p.Groups) != 5 || delta != p.Delta || g.Label != "退休 县处级副职" || g.Persons != 2 || g.Affected() != 1 {
+		t.Errorf("groups %+v", p.Groups)
 	}
 }

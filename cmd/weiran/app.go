@@ -80,6 +80,8 @@ func (a *app) bindGlobal(root *cobra.Command) {
 	f.Var(&a.global.language, "lang", a.say("`LANGUAGE` of messages: zh or en (default by locale)", "提示`语言`：zh 或 en（默认随系统）"))
 	f.Var(&a.global.color, "color", a.say("`WHEN` to colour: auto, always or never", "是否着色（`方式`）：auto、always 或 never"))
 	f.BoolVarP(&a.global.verbose, "verbose", "v", false, a.say("log what is being done to stderr", "在标准错误输出中记录过程"))
+	offer(root, "lang", a.global.language.known)
+	offer(root, "color", a.global.color.known)
 	f.BoolP("help", "h", false, a.say("show this help", "显示帮助"))
 }
 

@@ -20,7 +20,7 @@ const demoFolder = "weiran-demo"
 func (a *app) demoCommand() *cobra.Command {
 	var out string
 	c := a.command(manual{
-		use:   "demo [--out DIR]",
+		use:   "demo [--out FOLDER]",
 		short: source.Say("see the main job done on a synthetic county", "用样例县演示一次完整的排查"),
 		long: source.Say(
 			"Makes the sample county, 142 离休 and 36 退休 cadres who are all invented, and\nscreens it against 国办发〔2015〕3号 as of 2015-01-20, the week after that was issued.\nNeeds nothing but this program: the database is a file in the folder.",

@@ -20,7 +20,7 @@ type screenFlags struct {
 func (a *app) screenCommand() *cobra.Command {
 	var f screenFlags
 	c := a.command(manual{
-		use:   "screen [--roster FILE] --policy FILE… [--rules DIR] [--as-of DATE] [--out DIR]",
+		use:   "screen [--roster FILE] --policy FILE… [--rules FILE…] [--as-of DATE] [--out FOLDER]",
 		short: source.Say("screen a roster against coming policies", "按拟出台政策排查名册"),
 		long: source.Say(
 			"Screens a roster against one or more policies: who is affected and by how much,\nwho cannot be told, and where trouble will gather. Leaves a run folder with every\nreport and prints a summary. Without a database nothing but the folder is left.\n\nRows that cannot be read go to rejects.csv in the folder; the others go on.",
