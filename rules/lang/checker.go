@@ -286,6 +286,8 @@ func (c *checker) order(e ast.Expr) node {
 	pair, t, ok := c.unify(c.checkAll(e.AsCall().Args()))
 	switch {
 	case ok && t.wrong():
+	case ok && t.coded():
+		c.spelled(pair[0]) // codes have no order; the other side is one by now
 	case !ok || t.list || t.is(Bool):
 		c.mismatch(e, pair, source.Say("two numbers, two dates or two texts can be compared", "可比较两个数、两个日期或两段文本"))
 	default:
@@ -302,6 +304,9 @@ func (c *checker) in(e ast.Expr) node {
 		return node{e, typ{kind: Bool}}
 	}
 	item, list = c.align(item, list)
+	if item.typ.wrong() || list.typ.wrong() {
+		return node{e, typ{kind: Bool}}
+	}
 	if item.typ.list || !list.typ.list || list.typ.kind != item.typ.kind && list.typ.kind != Invalid {
 		c.mismatch(e, pair, source.Say("write value in [a, b] with members like the value", "请写成 值 in [甲, 乙]，各项与值类型相同"))
 		return node{e, typ{kind: Bool}}

@@ -53,8 +53,12 @@ func (c *checker) digits(e ast.Expr, text string) node {
 
 // encode reads text literals as codes: the literal itself, the members of a
 // list, the outcomes of a condition. What is neither a code nor a label is a
-// problem; a text that is not a literal stays as it is.
+// problem, and so is a free text; a text with codes of its own stays as it is.
 func (c *checker) encode(n node, codes []Code) node {
+	if n.typ.codes == nil && free(n.expr) {
+		c.uncoded(n, codes)
+		return c.wrong(n.expr)
+	}
 	n.expr = c.encoded(n.expr, codes)
 	n.typ.codes = codes
 	return n

@@ -39,7 +39,7 @@ func newLayout(s *roster.Schema) *layout {
 		l.private[i] = s.Fields[i].Private
 	}
 	l.head = len(l.fields)
-	for _, f := range policy.HeadFields() {
+	for _, f := range policy.HeadFields(s) {
 		l.add(f)
 	}
 	l.impact = len(l.fields)
