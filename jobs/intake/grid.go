@@ -37,7 +37,8 @@ type grid interface {
 	// next gives the next row that is not blank, and io.EOF after the last. The
 	// cells are good until it is called again.
 	next() (record, error)
-	// done gives how many bytes of the file have been read.
+	// done gives how many bytes of the file have been read, or about as many, and
+	// 0 where that is not known.
 	done() int64
 	close() error
 }

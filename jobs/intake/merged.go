@@ -75,10 +75,8 @@ func spansIn(r io.Reader) (spans []span, err error) {
 		if !ok || element.Name.Local != "mergeCell" {
 			continue
 		}
-		for _, a := range element.Attr {
-			if s, ok := parseSpan(a.Value); ok && a.Name.Local == "ref" {
-				spans = append(spans, s)
-			}
+		if s := spanOf(element); s != (span{}) {
+			spans = append(spans, s)
 		}
 	}
 }
@@ -88,6 +86,16 @@ func unlessAtEnd(err error) error {
 		return nil
 	}
 	return err
+}
+
+// spanOf gives the range that an element is about, zero where it names none.
+func spanOf(element xml.StartElement) span {
+	for _, a := range element.Attr {
+		if s, ok := parseSpan(a.Value); ok && a.Name.Local == "ref" {
+			return s
+		}
+	}
+	return span{}
 }
 
 // parseSpan reads B5:B7.

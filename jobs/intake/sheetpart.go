@@ -53,6 +53,30 @@ func partOf(in input, sheet string) (io.ReadCloser, error) {
 	return nil, fs.ErrNotExist
 }
 
+// lastRow gives the row at which a sheet says that it ends, and 0 where it does
+// not say. It is good for nothing but to tell how far a reading is.
+func lastRow(in input, sheet string) int {
+	part, err := partOf(in, sheet)
+	if err != nil {
+		return 0
+	}
+	defer part.Close()
+	for dec := xml.NewDecoder(part); ; {
+		token, err := dec.RawToken()
+		if err != nil {
+			return 0
+		}
+		element, ok := token.(xml.StartElement)
+		switch {
+		case !ok:
+		case element.Name.Local == "sheetData": // it would have come before the rows
+			return 0
+		case element.Name.Local == "dimension":
+			return spanOf(element).bottom
+		}
+	}
+}
+
 // beside gives the name of the part that another one links to.
 func beside(part, target string) string {
 	target = strings.ReplaceAll(target, `\`, "/")

@@ -103,6 +103,7 @@ type sheetDocument struct {
 	head  header
 	key   int    // the column that tells persons apart, or -1
 	spans []span // merged ranges below the header
+	last  int    // row at which the sheet says that it ends, or 0
 }
 
 // sheetOf finds the sheet with the roster: the first whose header has the key,
@@ -114,6 +115,7 @@ func sheetOf(in input, asked string, schema *roster.Schema) (*sheetDocument, err
 	}
 	doc, err := book.find(asked, schema)
 	if err == nil {
+		doc.last = lastRow(in, doc.sheet)
 		err = doc.findMerged(schema.KeyField())
 	}
 	if err != nil {
@@ -180,7 +182,7 @@ func (d *sheetDocument) notes() []source.Text {
 func (d *sheetDocument) close() error { return d.book.close() }
 
 func (d *sheetDocument) open() (grid, error) {
-	g := &sheetGrid{merged: newFiller(d.key, d.spans)}
+	g := &sheetGrid{merged: newFiller(d.key, d.spans), last: d.last, size: d.book.in.size}
 	err := guarded(func() (err error) {
 		g.rows, err = d.book.file.Rows(d.sheet)
 		return err
@@ -223,10 +225,18 @@ type sheetGrid struct {
 	rows   *excelize.Rows
 	row    int
 	merged *filler
+	last   int   // see sheetDocument
+	size   int64 // of the file
 }
 
-// done is not known of a sheet: it is packed.
-func (g *sheetGrid) done() int64 { return 0 }
+// done tells the share of the rows as one of the bytes: how many of them a packed
+// row takes nobody knows.
+func (g *sheetGrid) done() int64 {
+	if g.last == 0 {
+		return 0
+	}
+	return g.size * int64(g.row) / int64(g.last)
+}
 
 func (g *sheetGrid) close() error { return g.rows.Close() }
 
