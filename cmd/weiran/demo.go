@@ -44,10 +44,12 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return err
 	}
 	defer st.Close()
+	c := configs.Default()
+	c.County.Name = configs.SampleCounty
 	q := jobs.Request{
 		Job: jobs.ByHand, AsOf: configs.SampleAsOf(),
 		Shelf:   jobs.Shelf{Policies: []string{configs.SamplePolicy}},
-		Heading: jobs.HeadingOf(configs.Default()),
+		Heading: jobs.HeadingOf(c),
 		Out:     filepath.Join(dir, "run"),
 	}
 	q.Heading.Sample = true
