@@ -44,7 +44,8 @@
 // # Codes
 //
 // A text beside a field with allowed values may be a code or its Chinese label:
-// person.category == "离休" is person.category == "lixiu". What is neither is a
+// person.category == "离休" is person.category == "lixiu", and person.rank ==
+// "县处级正职" is person.rank == 131. What is neither is a
 // problem when the expression is compiled, and so is what would compare the code
 // where its author thinks of the label: person.category.startsWith("离"),
 // an order of codes, or a text that comes from elsewhere and has none.

@@ -60,9 +60,6 @@ func (f *Field) allows(v lang.Value) bool {
 }
 
 func (f Field) codes() []lang.Code {
-	if f.Kind != lang.String {
-		return nil
-	}
 	var codes []lang.Code
 	for _, v := range f.Enum {
 		codes = append(codes, lang.Code{Code: v.Code, Label: v.Label})
