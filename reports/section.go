@@ -177,6 +177,9 @@ func (m *Model) scopeWords(p *policy.Policy) string {
 		return "全体在册人员"
 	}
 	words := m.census.read(p.Scope.When.Text())
+	if strings.TrimSpace(p.Scope.When.Text()) == "true" {
+		words = "全体在册人员"
+	}
 	if p.Scope.Cite != "" {
 		words += "（" + p.Scope.Cite + "）"
 	}

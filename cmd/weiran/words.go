@@ -7,12 +7,12 @@ import (
 	"weiran/rules/source"
 )
 
-// signed writes an amount with its sign, to the fen: +670.00, −12.50, 0.00.
+// signed writes an amount with its sign, to the fen: +1,670.00, -12.50, 0.00.
 func signed(d lang.Decimal) string {
 	if d > 0 {
-		return "+" + d.Fixed(2)
+		return "+" + grouped(d)
 	}
-	return d.Fixed(2)
+	return grouped(d)
 }
 
 var severityWords = map[string]source.Text{
