@@ -233,6 +233,11 @@ func TestEval(t *testing.T) {
 			{`band.years(29.5) + 1`, "int 1"},
 			{`band.years(pay.living)`, "unknown: pay.living"},
 			{`table.lixiu(person.rank) + table.lixiu(150)`, "failed: no row for 150"},
+			{`pay.living + table.lixiu(150)`, "unknown: pay.living"},
+			{`table.lixiu(150) + pay.living`, "failed: no row for 150"},
+			{`pay.living == table.lixiu(150)`, "failed: no row for 150"},
+			{`table.lixiu(150) != pay.living`, "failed: no row for 150"},
+			{`person.rank / 12 == 10`, "bool true"},
 		},
 		"texts and lists": {
 			{`person.unit.startsWith("样例")`, "bool true"},
