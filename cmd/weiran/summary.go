@@ -84,7 +84,7 @@ func (a *app) printGroups(groups []reports.GroupSummary) {
 		cells := []string{"  " + g.Label, persons(g.Persons).In(a.lang)}
 		t.add(append(cells, a.spread(g.Effect)...)...)
 	}
-	fmt.Fprintln(a.stdout, "\n"+t.String())
+	fmt.Fprintln(a.stdout, "\n"+t.fit(a.width(), 2))
 }
 
 // spread says by how much the persons of a group are affected, or why none is.
@@ -132,7 +132,7 @@ func (a *app) printFindings(s reports.Summary) {
 	}
 	a.section("Findings: %d", "风险线索 %d 条", found)
 	if found > 0 {
-		fmt.Fprintln(a.stdout, t.String())
+		fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
 	}
 }
 
@@ -147,7 +147,7 @@ func (a *app) printGaps(gaps []reports.Gap) {
 	for _, g := range gaps {
 		t.add("  "+g.What.In(a.lang), a.paint(dim, g.Field), persons(len(g.Persons)).In(a.lang), few(g.Persons))
 	}
-	fmt.Fprintln(a.stdout, t.String())
+	fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
 }
 
 // few names the first few persons by their keys.
