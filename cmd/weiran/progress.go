@@ -57,7 +57,7 @@ func (b *bar) worth(stage jobs.Stage, total int64) bool {
 // even while one large file is written.
 func (b *bar) show(stage jobs.Stage, total int64) {
 	if b.progress == nil {
-		b.progress = mpb.New(mpb.WithOutput(b.app.stderr), mpb.WithWidth(40))
+		b.progress = mpb.New(mpb.WithOutput(b.app.stderr), mpb.WithWidth(30))
 	}
 	if b.line != nil {
 		b.line.Abort(true)
