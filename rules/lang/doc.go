@@ -44,11 +44,11 @@
 // # Codes
 //
 // A text beside a field with allowed values may be a code or its Chinese label:
-// person.category == "离休" is person.category == "lixiu", and person.rank ==
-// "县处级正职" is person.rank == 131. What is neither is a
-// problem when the expression is compiled, and so is what would compare the code
-// where its author thinks of the label: person.category.startsWith("离"),
-// an order of codes, or a text that comes from elsewhere and has none.
+// person.category == "离休" is person.category == "lixiu", and
+// person.rank == "县处级正职" is person.rank == 131. What is neither is a problem
+// when the expression is compiled. So is what would look at the code where its
+// author thinks of the label (person.category.startsWith("离"), an order of
+// codes, a free text beside a code), and a number that the field never holds.
 //
 // # Functions
 //
