@@ -133,6 +133,10 @@ func (r *reading) readValues() {
 		if _, bad := row.faults[col]; f < 0 || bad {
 			continue
 		}
+		if r.schema.Fields[f].Key && isFooter(text) {
+			row.faults[col] = notAPerson
+			continue
+		}
 		v, err := r.schema.ParseCell(f, text)
 		if err != nil {
 			row.faults[col] = discreet(&r.schema.Fields[f], text, err)
