@@ -117,3 +117,22 @@ func writeWorkbook(t *testing.T, from, to string) {
 		t.Fatal(err)
 	}
 }
+
+var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
+
+// TestReadmeLinks holds the READMEs to files that are there, the picture among
+// them.
+func TestReadmeLinks(t *testing.T) {
+	root := filepath.Join("..", "..")
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		found := link.FindAllStringSubmatch(string(read(t, root, name)), -1)
+		if len(found) < 4 {
+			t.Errorf("%s links to %d files", name, len(found))
+		}
+		for _, l := range found {
+			if _, err := os.Stat(filepath.Join(root, l[1])); err != nil {
+				t.Errorf("%s links to what is not there: %v", name, err)
+			}
+		}
+	}
+}
