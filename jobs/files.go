@@ -50,8 +50,24 @@ func (g *gatherer) add(name string) error {
 		return err
 	case info.IsDir():
 		return g.folder(name)
+	case isTable(name):
+		g.table(name)
+		return nil
 	}
 	return g.read(name)
+}
+
+// isTable reports whether a file is a roster by its name.
+func isTable(name string) bool {
+	return slices.Contains([]string{".csv", ".xlsx", ".xls", ".et"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// table reports a roster that was given for a YAML file. It is not read: the line
+// that a problem of YAML shows might hold a person.
+func (g *gatherer) table(name string) {
+	g.problems.Add(wholeFile(name),
+		source.Say("this is a table, not a YAML file", "这是表格，不是 YAML 文件"),
+		source.Say("a roster is named with --roster, or imported", "名册请用 --roster 指定，或用 weiran import roster 导入"))
 }
 
 func (g *gatherer) lookup(id string) *source.File {
