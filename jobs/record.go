@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -93,6 +92,12 @@ func (r Record) json() ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// damaged says that a file of a run folder is not what a run left there.
+func damaged(name string) error {
+	return mistake(source.Say("%s is damaged, or another version of weiran wrote it", "%s 已损坏，或由其他版本的 weiran 写出", name),
+		source.Say("put it back from a copy, or screen again", "请从备份恢复，或重新排查"))
+}
+
 // ReadRecord reads the record of a run folder.
 func ReadRecord(dir string) (Record, error) {
 	name := filepath.Join(dir, recordName)
@@ -107,8 +112,8 @@ func ReadRecord(dir string) (Record, error) {
 	var r Record
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&r); err != nil {
-		return Record{}, Mistake{fmt.Errorf("%s: %w", name, err)}
+	if dec.Decode(&r) != nil {
+		return Record{}, damaged(name)
 	}
 	return r, nil
 }

@@ -43,13 +43,14 @@ func loadFolder(dir string, r Record) (work, error) {
 	if err != nil {
 		return work{}, err
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "roster.parquet"))
+	name := filepath.Join(dir, "roster.parquet")
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return work{}, err
 	}
 	persons, err := roster.ReadParquet(books.Schema, data)
 	if err != nil {
-		return work{}, Mistake{err}
+		return work{}, damaged(name)
 	}
 	w := work{books: books, table: &intake.Table{Roster: persons}}
 	w.in = Request{AsOf: r.AsOf}.input(books, w.table)
