@@ -33,7 +33,7 @@ func (m *Model) hidesSome() bool {
 
 // conclusion says in plain sentences what the committee needs to know.
 func (m *Model) conclusion() []string {
-	says := []string{fmt.Sprintf("截至%s，名册在册 %s 人。", longDate(m.asOf()), count(m.census.len()))}
+	says := []string{fmt.Sprintf("截至%s，名册共 %s 人。", longDate(m.asOf()), count(m.census.len()))}
 	if len(m.policies) == 0 {
 		return append(says, "本次没有需要评估的政策。")
 	}
@@ -70,7 +70,7 @@ func othersConclusion(t tally) string {
 	}{
 		{policy.Unchanged, "%s 人在范围内而待遇无变化"},
 		{policy.OutOfScope, "%s 人不在适用范围"},
-		{policy.CannotTell, "%s 人因资料不全无法判定"},
+		{policy.CannotTell, "%s 人因资料不全或无对应标准无法判定"},
 	} {
 		if n := t.status[o.status]; n > 0 {
 			others = append(others, fmt.Sprintf(o.words, count(n)))

@@ -52,7 +52,7 @@ func TestUnusualRuns(t *testing.T) {
 		},
 		"nothing can be told": {
 			villageWith(t, all(policy.Outcome{Status: policy.CannotTell, Missing: []string{"person.born"}})),
-			[]string{"9 人因资料不全无法判定", "出生日期"},
+			[]string{"9 人因资料不全或无对应标准无法判定", "出生日期"},
 			[]string{"变化的分布"},
 		},
 		"one person": {
@@ -61,7 +61,7 @@ func TestUnusualRuns(t *testing.T) {
 				s.Result.Policies[0].Outcomes = s.Result.Policies[0].Outcomes[:1]
 				s.Result.Findings, s.Result.Unsure, s.Result.Issues = nil, nil, nil
 			}),
-			[]string{hiddenAmount, "名册在册 1 人"},
+			[]string{hiddenAmount, "名册共 1 人"},
 			[]string{"670", "5,360", "样例镇", "样例局<"},
 		},
 		"nobody": {
@@ -70,7 +70,7 @@ func TestUnusualRuns(t *testing.T) {
 				s.Result.Policies[0].Outcomes = nil
 				s.Result.Findings, s.Result.Unsure, s.Result.Issues = nil, nil, nil
 			}),
-			[]string{"名册在册 0 人", "0.00"},
+			[]string{"名册共 0 人", "0.00"},
 			[]string{hiddenAmount},
 		},
 		"huge amounts": {
