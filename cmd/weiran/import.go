@@ -77,15 +77,17 @@ func (a *app) importRoster(ctx context.Context, path string, f importFlags) erro
 	if err != nil {
 		return err
 	}
-	a.printImport(path, table)
+	fmt.Fprintln(a.stdout, a.say("%s: %s imported into %s", "%s：%s已存入 %s",
+		path, persons(table.Roster.Len()), c.Database.URL.OrDefault()))
+	a.sayDoubts(table)
 	return a.leaveRejects(or(f.rejects, path+".rejects.csv"), table)
 }
 
-func (a *app) printImport(path string, t *intake.Table) {
+// sayDoubts tells how the file was read, and what is doubtful about its rows.
+func (a *app) sayDoubts(t *intake.Table) {
 	for _, note := range t.Notes {
 		a.notice(note.In(a.lang))
 	}
-	fmt.Fprintln(a.stdout, a.say("%s: %d persons imported", "%s：已导入 %d 人", path, t.Roster.Len()))
 	for _, i := range t.Issues {
 		a.notice(t.Place(i.Row) + ": " + i.Message.In(a.lang))
 	}
