@@ -15,9 +15,9 @@
 // whatever x is, and an unknown condition makes the whole unknown. A lookup
 // without a row, an overflow and a division by zero fail, on that row only.
 // Of two terms of && or || that do not decide, an unknown one beats a failed
-// one; == and != fail where either side does; of the operands of any other
-// operator the first that fails or is unknown decides which of the two the
-// outcome is.
+// one. Of ==, !=, the members of a list, lookups and calls of three arguments a
+// failure beats an unknown; of the operands of any other operator the first that
+// fails or is unknown decides. Nothing is in an empty list, not even an unknown.
 //
 // # Numbers
 //

@@ -75,8 +75,20 @@ func (b *Builder) flush() {
 	if b.rows == 0 {
 		return
 	}
-	b.batches = append(b.batches, b.batch.NewRecordBatch())
+	batch := b.batch.NewRecordBatch()
+	for _, column := range batch.Columns() {
+		settle(column)
+	}
+	b.batches = append(b.batches, batch)
 	b.batch, b.rows = nil, 0
+}
+
+// settle has a column make its dictionary now. Arrow makes it when it is first
+// asked for, and a roster is read by many goroutines at once.
+func settle(column arrow.Array) {
+	if words, ok := column.(*array.Dictionary); ok {
+		words.Dictionary()
+	}
 }
 
 // Build gives the roster and empties the builder.

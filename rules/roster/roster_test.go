@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -101,4 +102,20 @@ func TestArrowTypes(t *testing.T) {
 	if scale, _ := schema.Field(s.Index("pay.basic")).Metadata.GetValue("weiran.scale"); scale != "4" {
 		t.Errorf("the scale of a decimal is %q", scale)
 	}
+}
+
+// TestManyReadAtOnce reads a fresh roster from several goroutines: the race
+// detector sees whatever a first reader would still have to make.
+func TestManyReadAtOnce(t *testing.T) {
+	s := testSchema(t)
+	r := build(t, s, record{"person": "P1", "category": "离休"})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			if got := r.Row(0).Field(s.Index("category")); got.Str() != "lixiu" {
+				t.Errorf("the category is %v", got)
+			}
+		})
+	}
+	readers.Wait()
 }
