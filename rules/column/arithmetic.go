@@ -17,7 +17,7 @@ import (
 type arithmetic struct {
 	kind  lang.Kind
 	sign  string
-	quick func(into []int64, a, b operand[int64]) (ordinary bool)
+	quick func(s *slot, a, b operand[int64]) (ordinary bool)
 	exact func(a, b int64) (int64, bool)
 }
 
@@ -28,7 +28,7 @@ var arithmetics = map[lang.Kind]map[string]arithmetic{
 	lang.Int: {
 		"+": {quick: quickSum, exact: sumInts},
 		"-": {quick: quickDifference, exact: differenceInts},
-		"*": {exact: productInts},
+		"*": {quick: quickProductInts, exact: productInts},
 		"/": {exact: quotientInts},
 		"%": {exact: remainderInts},
 	},
@@ -36,7 +36,7 @@ var arithmetics = map[lang.Kind]map[string]arithmetic{
 		"+": {quick: quickSum, exact: byDecimal(lang.Decimal.Add)},
 		"-": {quick: quickDifference, exact: byDecimal(lang.Decimal.Sub)},
 		"*": {quick: quickProduct, exact: byDecimal(lang.Decimal.Mul)},
-		"/": {exact: byDecimal(lang.Decimal.Div)},
+		"/": {quick: quickQuotient, exact: byDecimal(lang.Decimal.Div)},
 		"%": {exact: byDecimal(lang.Decimal.Mod)},
 	},
 }
@@ -51,7 +51,7 @@ func (a arithmetic) compute(w *Worker, args []int, s *slot) {
 	x, y := w.binary(a.kind, firstDecides, args, s)
 	left, right := operand[int64]{x.wide, x.constant}, operand[int64]{y.wide, y.constant}
 	into := s.newWide()
-	if a.quick != nil && a.quick(into, left, right) {
+	if a.quick != nil && a.quick(s, left, right) {
 		return
 	}
 	s.each(func(row int) bool {
@@ -75,38 +75,41 @@ func (s *slot) each(do func(row int) (ok bool)) {
 // the one number that has no opposite.
 const ordinaryBound = 1 << 61
 
+// ordinaryPromotion is a size below which a number times 10 000 fits 63 bits.
+const ordinaryPromotion = 1 << 49
+
 // size is at least the magnitude of n, less one below zero; or-ing sizes keeps
 // the highest bit of all.
 func size(n int64) uint64 { return uint64(n ^ n>>63) }
 
-func quickSum(into []int64, a, b operand[int64]) bool {
+func quickSum(s *slot, a, b operand[int64]) bool {
 	var sizes uint64
 	x, y := a.stride(), b.stride()
-	for i := range into {
+	for i := range s.wide {
 		m, n := a.values[i&x], b.values[i&y]
 		sizes |= size(m) | size(n)
-		into[i] = m + n
+		s.wide[i] = m + n
 	}
 	return sizes < ordinaryBound
 }
 
-func quickDifference(into []int64, a, b operand[int64]) bool {
+func quickDifference(s *slot, a, b operand[int64]) bool {
 	var sizes uint64
 	x, y := a.stride(), b.stride()
-	for i := range into {
+	for i := range s.wide {
 		m, n := a.values[i&x], b.values[i&y]
 		sizes |= size(m) | size(n)
-		into[i] = m - n
+		s.wide[i] = m - n
 	}
 	return sizes < ordinaryBound
 }
 
 // quickProduct multiplies decimals whose product fits 64 bits, and rounds half
 // to even: a rest of a half counts as more where the quotient is odd.
-func quickProduct(into []int64, a, b operand[int64]) bool {
+func quickProduct(s *slot, a, b operand[int64]) bool {
 	var beyond uint64
 	x, y := a.stride(), b.stride()
-	for i := range into {
+	for i := range s.wide {
 		m, n := a.values[i&x], b.values[i&y]
 		signs := (m ^ n) >> 63
 		high, low := bits.Mul64(magnitude(m), magnitude(n))
@@ -114,9 +117,45 @@ func quickProduct(into []int64, a, b operand[int64]) bool {
 		quotient := low / uint64(lang.One)
 		rest := low - quotient*uint64(lang.One)
 		quotient += bit(rest+quotient&1 > uint64(lang.One)/2)
-		into[i] = (int64(quotient) ^ signs) - signs
+		s.wide[i] = (int64(quotient) ^ signs) - signs
 	}
 	return beyond == 0
+}
+
+// quickQuotient divides decimals whose dividend, times 10 000, fits 63 bits. A
+// divisor of zero is extraordinary only where it is not an empty cell.
+func quickQuotient(s *slot, a, b operand[int64]) bool {
+	var sizes uint64
+	x, y := a.stride(), b.stride()
+	for i := range s.wide {
+		m, n := a.values[i&x], b.values[i&y]
+		if n == 0 {
+			if s.Known(i) {
+				return false
+			}
+			continue
+		}
+		sizes |= size(m)
+		signs := (m ^ n) >> 63
+		by := magnitude(n)
+		dividend := magnitude(m) * uint64(lang.One)
+		quotient := dividend / by
+		rest := dividend - quotient*by
+		quotient += bit(rest > by-rest) | bit(rest == by-rest)&quotient
+		s.wide[i] = (int64(quotient) ^ signs) - signs
+	}
+	return sizes < ordinaryPromotion
+}
+
+func quickProductInts(s *slot, a, b operand[int64]) bool {
+	var sizes uint64
+	x, y := a.stride(), b.stride()
+	for i := range s.wide {
+		m, n := a.values[i&x], b.values[i&y]
+		sizes |= size(m) | size(n)
+		s.wide[i] = m * n
+	}
+	return sizes < 1<<31
 }
 
 func magnitude(n int64) uint64 {

@@ -48,7 +48,7 @@ var errForeign = errors.New("the expression is of another scope")
 // root builds an expression.
 func (b *builder) root(x *lang.Expr) (int, error) {
 	b.expr = x
-	if !b.owns(x.AST().Expr()) {
+	if !b.owns(x) {
 		return 0, errForeign
 	}
 	id, ok := b.node(x.AST().Expr())
@@ -58,19 +58,22 @@ func (b *builder) root(x *lang.Expr) (int, error) {
 	return id, nil
 }
 
-// owns says that the scope has all that an expression reads and calls.
-func (b *builder) owns(e ast.Expr) bool {
-	for _, name := range b.expr.Lookups() {
+// owns says that the program's scope has all that an expression reads and calls,
+// at the same places.
+func (b *builder) owns(x *lang.Expr) bool {
+	fields := b.program.scope.Fields
+	for _, index := range x.Reads() {
+		f := x.Scope().Fields[index]
+		if index >= len(fields) || fields[index].Name != f.Name || fields[index].Kind != f.Kind {
+			return false
+		}
+	}
+	for _, name := range x.Lookups() {
 		if b.lookups[name] == nil {
 			return false
 		}
 	}
-	for _, index := range b.expr.Reads() {
-		if index >= len(b.program.scope.Fields) {
-			return false
-		}
-	}
-	return e != nil
+	return true
 }
 
 // node builds a sub-expression: by a kernel, else by leaving it to cel-go. Of

@@ -12,23 +12,30 @@ type civil struct {
 	day   int64
 }
 
-// civilOf gives the calendar's name of a count of days since 1970-01-01, by the
-// arithmetic of Howard Hinnant's "chrono-compatible low-level date algorithms":
-// years begin in March, so that a leap day is a year's last, and eras of 400
-// years are all alike.
+// The calendar repeats every 400 years, an era. Eras are counted from so long ago
+// that no date of 32 bits lies before.
+const (
+	eraDays   = 146_097
+	erasAgo   = 14_705
+	startDays = 719_468 + erasAgo*eraDays // from 1 March of the first year to 1970-01-01
+)
+
+// civilOf gives the calendar's name of a count of days since 1970-01-01. It is
+// the algorithm of Neri and Schneider, "Euclidean affine functions and their
+// application to calendar algorithms" (2022), which finds year and month by
+// multiplications. Its years begin in March, so that a leap day is a year's last;
+// the months that it numbers 12 and 13 are January and February of the next.
 func civilOf(days int32) civil {
-	const eraDays = 146_097
-	shifted := int64(days) + 719_468 // since 0000-03-01
-	era := shifted / eraDays
-	if shifted < 0 {
-		era = (shifted - eraDays + 1) / eraDays
+	quarters := 4*uint64(int64(days)+startDays) + 3
+	century, ofCentury := quarters/eraDays, quarters%eraDays/4
+	product := 2_939_745 * (4*ofCentury + 3)
+	year := 100*century + product>>32
+	ofYear := uint32(product) / 2_939_745 / 4
+	march := 2_141*ofYear + 197_913
+	return civil{
+		month: int64(12*year) + int64(march>>16) - 1 - 12*400*erasAgo,
+		day:   int64(march&0xffff/2_141) + 1,
 	}
-	ofEra := uint32(shifted - era*eraDays)
-	year := (ofEra - ofEra/1_460 + ofEra/36_524 - ofEra/146_096) / 365
-	ofYear := ofEra - (365*year + year/4 - year/100)
-	month := (5*ofYear + 2) / 153 // from March
-	day := ofYear - (153*month+2)/5 + 1
-	return civil{month: (int64(year)+era*400)*12 + int64(month) + 2, day: int64(day)}
 }
 
 // monthsBetween counts completed months, as [lang.Date.Months] does.

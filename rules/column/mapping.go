@@ -58,7 +58,7 @@ func quickPromotion(into, values []int64) bool {
 		sizes |= size(n)
 		into[i] = n * int64(lang.One)
 	}
-	return sizes < 1<<49 // below 2⁶³ once multiplied by 10 000
+	return sizes < ordinaryPromotion
 }
 
 var (

@@ -88,18 +88,20 @@ func (n numberSet) compute(w *Worker, args []int, s *slot) {
 }
 
 func markMembers[T number](truth Bits, set numberSet, values []T) {
+	if set.near == nil {
+		for row, v := range values {
+			_, found := slices.BinarySearch(set.sorted, int64(v))
+			truth[row/wordRows] |= bit(found) << (row % wordRows)
+		}
+		return
+	}
+	low, near := uint64(set.sorted[0]), set.near
 	for row, v := range values {
-		truth[row/wordRows] |= bit(set.has(int64(v))) << (row % wordRows)
+		away := uint64(int64(v)) - low
+		if away/wordRows < uint64(len(near)) {
+			truth[row/wordRows] |= near[away/wordRows] >> (away % wordRows) & 1 << (row % wordRows)
+		}
 	}
-}
-
-func (n numberSet) has(v int64) bool {
-	if n.near == nil {
-		_, found := slices.BinarySearch(n.sorted, v)
-		return found
-	}
-	away := uint64(v) - uint64(n.sorted[0])
-	return away < uint64(len(n.near)*wordRows) && n.near.Has(int(away))
 }
 
 // inList is x in list, where the list is a field of texts.

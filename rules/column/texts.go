@@ -125,7 +125,7 @@ func (t *table) mark(truth Bits, codes []int32) {
 		clear(truth)
 		return
 	case 1:
-		equalConstant(truth, codes, t.last)
+		compareConstant(truth, equal, codes, t.last)
 		return
 	}
 	for i := range truth {
