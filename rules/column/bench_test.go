@@ -69,6 +69,12 @@ func packCells(count int, seed uint64) *cells {
 	}
 	day := func(from, span int) lang.Value { return lang.DateOf(lang.Date(from + r.IntN(span))) }
 	money := func(span int64) lang.Value { return lang.DecimalOf(lang.Decimal(r.Int64N(span)) * 100) }
+	delta := func() lang.Value {
+		if r.IntN(10) == 0 {
+			return lang.DecimalOf(lang.Decimal(-100 * r.Int64N(2)))
+		}
+		return money(60_000)
+	}
 	paid, _ := lang.NewDate(2015, 6, 1)
 	asOf, _ := lang.NewDate(2015, 1, 20)
 	for i := range c.rows {
@@ -84,7 +90,7 @@ func packCells(count int, seed uint64) *cells {
 			lang.StringOf(statuses[r.IntN(7)]),
 			lang.BoolOf(r.IntN(10) > 0),
 			maybe(money(800_000), 97),
-			maybe(money(60_000), 95),
+			maybe(delta(), 95),
 			maybe(money(400_000), 95),
 			lang.IntOf(8),
 			lang.IntOf(r.Int64N(400)),

@@ -15,6 +15,7 @@ import (
 type builder struct {
 	program *Program
 	known   map[string]int // nodes by what they compute
+	ids     map[int]int    // of nodes, for the names of operands
 	fields  map[string]int // indexes by name
 	lookups map[string]*lang.Lookup
 	folder  *Worker // computes constants
@@ -31,7 +32,7 @@ type local struct {
 func newBuilder(scope lang.Scope) *builder {
 	p := &Program{scope: scope}
 	b := &builder{
-		program: p, known: map[string]int{}, fields: map[string]int{}, lookups: map[string]*lang.Lookup{},
+		program: p, known: map[string]int{}, ids: map[int]int{}, fields: map[string]int{}, lookups: map[string]*lang.Lookup{},
 		folder: &Worker{program: p, rows: 1, block: 1},
 	}
 	for i, f := range scope.Fields {
@@ -209,7 +210,7 @@ func literals(e ast.Expr) (members []lang.Value, ok bool) {
 // add adds an operation over operands, or finds it where it stands already. Over
 // constants it is computed at once.
 func (b *builder) add(kind lang.Kind, op operation, args ...int) int {
-	text := op.form(b.names(args))
+	text := op.form(b.program.names(args, b.ids))
 	key := b.key(kind, text)
 	if id, ok := b.known[key]; ok {
 		return id
@@ -225,6 +226,7 @@ func (b *builder) add(kind lang.Kind, op operation, args ...int) int {
 }
 
 func (b *builder) newNode(n node) int {
+	b.ids[len(b.program.nodes)] = len(b.program.nodes)
 	b.program.nodes = append(b.program.nodes, n)
 	b.folder.slots = append(b.folder.slots, slot{})
 	return len(b.program.nodes) - 1
@@ -241,21 +243,6 @@ func (b *builder) allConstant(args []int) bool {
 
 // key tells nodes apart by what they compute.
 func (b *builder) key(kind lang.Kind, text string) string { return kind.String() + " " + text }
-
-// names gives operands as texts: fields and constants as themselves, others by
-// their ids.
-func (b *builder) names(args []int) []string {
-	names := make([]string, len(args))
-	for i, arg := range args {
-		n := b.program.nodes[arg]
-		_, leaf := n.operation.(field)
-		names[i] = n.text
-		if !leaf && n.constant == nil {
-			names[i] = "#" + strconv.Itoa(arg)
-		}
-	}
-	return names
-}
 
 // kind gives the kind of a sub-expression, Invalid of a list of anything but
 // texts, which no vector holds.

@@ -118,13 +118,31 @@ func (b *builder) unlessLists(kind lang.Kind, op operation, args []int) (id int,
 func (b *builder) chain(op operation, args []int) int {
 	id := args[0]
 	for _, arg := range args[1:] {
-		id = b.add(lang.Bool, op, id, arg)
+		id = b.link(op, id, arg)
 	}
 	return id
 }
 
-// compare builds a comparison of two operands of one kind.
+// link builds a && b or a || b. A left operand that is a literal leaves only the
+// right one, or nothing, to compute; macros that are written out begin so.
+func (b *builder) link(op operation, left, right int) int {
+	constant := b.program.nodes[left].constant
+	if constant == nil || !constant.decided() {
+		return b.add(lang.Bool, op, left, right)
+	}
+	_, and := op.(conjunction)
+	if constant.truth.Has(0) == and {
+		return right
+	}
+	return left
+}
+
+// compare builds a comparison of two operands of one kind. A constant goes to the
+// right, so that 1 == i and i == 1 are the same.
 func (b *builder) compare(r relation, args []int) (id int, ok bool) {
+	if constant := b.program.nodes[args[0]].constant; constant != nil && constant.decided() {
+		r, args = r.mirrored(), []int{args[1], args[0]}
+	}
 	switch b.program.nodes[args[0]].kind {
 	case lang.Bool:
 		return b.add(lang.Bool, sameTruth{r}, args...), true

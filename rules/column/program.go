@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"weiran/rules/lang"
 )
@@ -24,7 +25,7 @@ type node struct {
 	operation operation
 	args      []int
 	kind      lang.Kind
-	text      string
+	text      string  // of a field or a constant
 	constant  *Vector // where it depends on no field
 }
 
@@ -74,32 +75,54 @@ func (p *Program) reachable() map[int]int {
 	return uses
 }
 
-// A Step is one node of a program's plan.
+// A Step is one operation of a program's plan.
 type Step struct {
-	ID       int
+	ID       int // from 1 on
 	Kind     lang.Kind
-	Text     string // over fields, constants and the ids of other steps: person.rank < 131, #4 && #7
+	Text     string // over fields, constants and other steps: person.rank < 131, #4 && #7
 	Uses     int    // how many operations and expressions read it
 	Fallback bool   // cel-go computes it, row by row
-}
-
-// Plan describes what the program computes, operands first. Constants stand
-// where they are used and are no steps of their own.
-func (p *Program) Plan() []Step {
-	var steps []Step
-	uses := p.reachable()
-	for _, id := range slices.Sorted(maps.Keys(uses)) {
-		n := p.nodes[id]
-		if n.constant != nil {
-			continue
-		}
-		_, fallback := n.operation.(partial)
-		steps = append(steps, Step{ID: id, Kind: n.kind, Text: n.text, Uses: uses[id], Fallback: fallback})
-	}
-	return steps
 }
 
 // String writes a step as a line: #4 bool = person.rank < 131.
 func (s Step) String() string {
 	return fmt.Sprintf("#%d %s = %s", s.ID, s.Kind, s.Text)
+}
+
+// Plan describes what the program computes, operands first. Fields and constants
+// stand where they are used and are no steps of their own.
+func (p *Program) Plan() []Step {
+	var steps []Step
+	uses := p.reachable()
+	ids := map[int]int{} // of steps, by node
+	for _, at := range slices.Sorted(maps.Keys(uses)) {
+		n := p.nodes[at]
+		if n.leaf() {
+			continue
+		}
+		ids[at] = len(ids) + 1
+		_, fallback := n.operation.(partial)
+		text := n.operation.form(p.names(n.args, ids))
+		steps = append(steps, Step{ID: ids[at], Kind: n.kind, Text: text, Uses: uses[at], Fallback: fallback})
+	}
+	return steps
+}
+
+// leaf says that a node is a field or a constant.
+func (n node) leaf() bool {
+	_, isField := n.operation.(field)
+	return isField || n.constant != nil
+}
+
+// names gives nodes as texts: fields and constants as themselves, others by
+// their ids.
+func (p *Program) names(nodes []int, ids map[int]int) []string {
+	names := make([]string, len(nodes))
+	for i, at := range nodes {
+		names[i] = "#" + strconv.Itoa(ids[at])
+		if p.nodes[at].leaf() {
+			names[i] = p.nodes[at].text
+		}
+	}
+	return names
 }
