@@ -18,9 +18,11 @@ func days(c *array.Date32) []int32 {
 	return arrow.Int32Traits.CastFromBytes(buffer.Bytes())[data.Offset() : data.Offset()+c.Len()]
 }
 
-// nulls copies the validity of an array as what is unknown.
+// nulls copies the validity of an array as what is unknown. It does not ask for
+// the count of nulls, which Arrow would write down in an array that other
+// workers read.
 func (b *bound) nulls(a arrow.Array) {
-	if a.NullN() == 0 {
+	if a.Data().NullN() == 0 || len(a.NullBitmapBytes()) == 0 {
 		return
 	}
 	b.own.unknown = sized(b.own.unknown, words(b.rows))
@@ -30,6 +32,9 @@ func (b *bound) nulls(a arrow.Array) {
 		b.unknown[i] = ^b.unknown[i]
 	}
 	b.unknown.trim(b.rows)
+	if b.unknown.none() {
+		b.unknown = nil
+	}
 }
 
 // bools copies the bits of a bool column; a null is not true.
@@ -100,13 +105,17 @@ func (b *bound) plain(w *Worker, c *array.String) {
 	}
 }
 
-// coded reads a string column with a dictionary.
-func (b *bound) coded(w *Worker, c *array.Dictionary, texts *array.String) error {
+// coded reads a string column with a dictionary. The dictionary is made an array
+// anew: the one that Arrow gives, it makes when it is first asked for, which two
+// workers must not do at the same time.
+func (b *bound) coded(w *Worker, c *array.Dictionary) error {
 	codes, ok := c.Indices().(*array.Int32)
 	if !ok {
 		return fmt.Errorf("column: the field %s has codes of type %s, not int32", b.name, c.Indices().DataType())
 	}
+	texts := array.NewStringData(c.Data().Dictionary())
 	b.entries(w, texts)
+	texts.Release()
 	b.narrow = codes.Int32Values()
 	if b.unknown == nil {
 		return nil

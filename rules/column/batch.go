@@ -173,8 +173,8 @@ func (w *Worker) bindArray(into *bound, f lang.Field, a arrow.Array) error {
 			return nil
 		}
 	case *array.Dictionary:
-		if texts, ok := c.Dictionary().(*array.String); ok && f.Kind == lang.String {
-			return into.coded(w, c, texts)
+		if arrow.TypeEqual(c.DataType().(*arrow.DictionaryType).ValueType, arrow.BinaryTypes.String) && f.Kind == lang.String {
+			return into.coded(w, c)
 		}
 	}
 	return fmt.Errorf("column: the field %s is %s, its column is of type %s", f.Name, f.Kind, a.DataType())
