@@ -113,6 +113,10 @@ func (b *bound) coded(w *Worker, c *array.Dictionary) error {
 	if !ok {
 		return fmt.Errorf("column: the field %s has codes of type %s, not int32", b.name, c.Indices().DataType())
 	}
+	if b.rows == 0 { // Arrow may have left the dictionary out
+		b.narrow, b.texts = nil, &b.own.texts
+		return nil
+	}
 	texts := array.NewStringData(c.Data().Dictionary())
 	b.entries(w, texts)
 	texts.Release()

@@ -80,7 +80,7 @@ func TestEmptyBatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range results {
-		if results[i].Len() != 0 || results[i].Unknown().Count() != 0 {
+		if results[i].Len() != 0 || results[i].Failed().Count() != 0 || results[i].Unknown().Count() != 0 {
 			t.Errorf("result %d of an empty batch has rows", i)
 		}
 	}

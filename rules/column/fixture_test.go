@@ -134,13 +134,7 @@ type cellRow struct {
 	row   int
 }
 
-func (r cellRow) Field(index int) lang.Value {
-	v := r.cells.rows[r.row][index]
-	if _, failed := v.Fault(); !failed && !v.Known() {
-		return lang.Unknown(r.cells.scope.Fields[index].Name)
-	}
-	return v
-}
+func (r cellRow) Field(index int) lang.Value { return r.cells.rows[r.row][index] }
 
 // column gives the cells of one field.
 func (c *cells) column(field int) []lang.Value {
