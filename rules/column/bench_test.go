@@ -177,3 +177,41 @@ func BenchmarkReference(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/persons, "ns/row")
 }
+
+// policyItems are amounts as the shipped policies have them.
+var policyItems = []string{
+	`table.lixiu(coalesce(person.treatment_rank, person.rank))`,
+	`band.age_addition(person.born)`,
+	`band.age(age_on(person.born, date("2022-12-31")))`,
+	`1.3 * ceil(impact.arrears)`,
+	`round(1.13% * impact.before, 0.01, "half_up")`,
+	`person.category in ["tuixiu", "tuizhi"] && (!known(person.payer) || person.payer in ["finance", "enterprise"])`,
+}
+
+// BenchmarkPolicy works the amounts of a policy out, whose tables and bands are
+// looked up by value.
+func BenchmarkPolicy(b *testing.B) {
+	const persons = 200_000
+	s := packScope
+	for name, kind := range map[string]lang.Kind{"table.lixiu": lang.Int, "band.age": lang.Int, "band.age_addition": lang.DateKind} {
+		s.Lookups = append(s.Lookups, lang.Lookup{
+			Name: name, Params: []lang.Field{{Name: "of", Kind: kind}}, Result: lang.DecimalKind,
+			Call: func([]lang.Value) lang.Value { return lang.DecimalOf(100 * lang.One) },
+		})
+	}
+	env := newEnv(b, s)
+	var exprs []*lang.Expr
+	for _, text := range policyItems {
+		exprs = append(exprs, compile(b, env, text))
+	}
+	w := program(b, s, exprs...)
+	batches := packBatches(persons, 16_384)
+	for b.Loop() {
+		for _, batch := range batches {
+			if _, err := w.Run(batch); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/persons, "ns/row")
+}
