@@ -126,10 +126,6 @@ func (b *bound) coded(w *Worker, c *array.Dictionary) error {
 	}
 	b.own.narrow = append(b.own.narrow[:0], b.narrow...)
 	b.narrow = b.own.narrow
-	for row, code := range b.narrow { // the code of a null may be anything
-		if uint(code) >= uint(len(b.texts.texts)) {
-			b.narrow[row] = 0
-		}
-	}
+	b.settleCodes() // the code of a null may be anything
 	return nil
 }

@@ -62,6 +62,9 @@ func holds(t *testing.T, name string, v *column.Vector, want []lang.Value) {
 		if w.Known() {
 			known++
 		}
+		if w.Known() && !raw(v, row).Equal(w) {
+			t.Fatalf("%s, row %d of %d: the arrays hold %s, want %s", name, row, len(want), raw(v, row), w)
+		}
 		if v.Known(row) != w.Known() || v.Bools().Has(row) != w.Bool() {
 			t.Fatalf("%s, row %d of %d: the bits do not tell what the value does", name, row, len(want))
 		}
@@ -69,6 +72,23 @@ func holds(t *testing.T, name string, v *column.Vector, want []lang.Value) {
 	if counted := len(want) - v.Unknown().Count() - v.Failed().Count(); counted != known {
 		t.Fatalf("%s: %d rows are known by their bits, %d by their values", name, counted, known)
 	}
+}
+
+// raw reads a row from the arrays that a caller works on.
+func raw(v *column.Vector, row int) lang.Value {
+	switch v.Kind() {
+	case lang.Bool:
+		return lang.BoolOf(v.Bools().Has(row))
+	case lang.Int:
+		return lang.IntOf(v.Ints()[row])
+	case lang.DecimalKind:
+		return lang.DecimalOf(lang.Decimal(v.Ints()[row]))
+	case lang.DateKind:
+		return lang.DateOf(lang.Date(v.Dates()[row]))
+	case lang.String:
+		return lang.StringOf(v.Texts()[v.Codes()[row]])
+	}
+	return v.Value(row)
 }
 
 func TestEmptyBatch(t *testing.T) {

@@ -125,6 +125,7 @@ func (s *slot) chooseTexts(w *Worker, c choice, a, b *Vector) {
 			into[row] = b.narrow[b.at(row)] + behind
 		}
 	}
+	s.settleCodes()
 }
 
 // A joint is two dictionaries in one, kept while they stay what they are.

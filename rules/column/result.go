@@ -104,11 +104,25 @@ func (r *Result) addTexts(d *dictionary) {
 	r.serial = d.serial
 }
 
-// end clears the bits that a constant left behind the last row.
+// end clears the bits that a constant left behind the last row, and makes nil
+// what is empty.
 func (r *Result) end() {
-	for _, b := range []Bits{r.truth, r.unknown, r.failed} {
-		if len(b) > 0 {
-			b.trim(r.rows)
-		}
+	if r.kind == lang.Bool && r.rows > 0 {
+		r.truth.trim(r.rows)
 	}
+	r.unknown, r.failed = ended(r.unknown, r.rows), ended(r.failed, r.rows)
+	if r.texts != nil {
+		r.settleCodes()
+	}
+}
+
+func ended(b Bits, rows int) Bits {
+	if b == nil {
+		return nil
+	}
+	b.trim(rows)
+	if b.none() {
+		return nil
+	}
+	return b
 }

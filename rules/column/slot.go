@@ -1,6 +1,10 @@
 package column
 
-import "weiran/rules/lang"
+import (
+	"math/bits"
+
+	"weiran/rules/lang"
+)
 
 // A slot is where a worker keeps the vector of one node. A vector may borrow
 // arrays of the batch or of another slot; what it computes itself goes into the
@@ -66,6 +70,20 @@ func (s *slot) settle() {
 		s.truth[i] &^= d.unknown | d.failed
 	}
 	s.truth.trim(s.rows)
+}
+
+// settleCodes makes the codes of rows without a value the first one: any other
+// might stand for no entry, and what is kept of each entry is looked up for every
+// row.
+func (v *Vector) settleCodes() {
+	for i := range words(v.rows) {
+		d := v.doubt(i)
+		for open := d.unknown | d.failed; open != 0; open &= open - 1 {
+			if row := i*wordRows + bits.TrailingZeros64(open); row < v.rows {
+				v.narrow[row] = 0
+			}
+		}
+	}
 }
 
 // newDoubts gives words for the rows without a value, to be filled.

@@ -58,8 +58,13 @@ func (v *Vector) Dates() []int32 { return v.narrow }
 // for equal texts.
 func (v *Vector) Codes() []int32 { return v.narrow }
 
-// Texts gives the texts that codes stand for.
-func (v *Vector) Texts() []string { return v.texts.texts }
+// Texts gives the texts that codes stand for; other kinds have none.
+func (v *Vector) Texts() []string {
+	if v.texts == nil {
+		return nil
+	}
+	return v.texts.texts
+}
 
 // Value gives one row as lang has it. An unknown names no field and a failure
 // has no message.
