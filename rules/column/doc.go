@@ -5,7 +5,9 @@
 // of every row the value, or that it is unknown, or that it failed. Each of the
 // three is exactly what [lang.Expr.Eval] gives of that row; a test of random
 // expressions over random rows holds the two engines together, in all that lang
-// accepts. cel-go stays the reference, and what explains a finding.
+// accepts. cel-go stays the reference, and what explains a finding. The folder
+// conformance, a module of its own, runs the cases of CEL's specification that the
+// dialect can say through both.
 //
 //	program, err := column.Compile(env.Scope(), []*lang.Expr{scope, amount})
 //	worker := program.NewWorker()          // one a goroutine
