@@ -24,7 +24,7 @@ func TestBatchSizes(t *testing.T) {
 			exprs = append(exprs, x)
 		}
 	}
-	c := g.rows(4200)
+	c := g.rows(scope(), 4200)
 	want := make([][]lang.Value, len(exprs))
 	for i, x := range exprs {
 		for row := range c.rows {

@@ -47,7 +47,7 @@ func differ(t *testing.T, env *lang.Env, seed uint64, count int) {
 	}
 	w := p.NewWorker()
 	for range 2 { // the second batch finds what the first left in the worker
-		c := g.rows(1 + g.IntN(70))
+		c := g.rows(scope(), 1+g.IntN(70))
 		results, err := w.Run(g.batch(c, 0, len(c.rows)))
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)

@@ -186,8 +186,8 @@ func (g generator) list(depth int) string {
 
 // rows fills cells. A third of the columns have no hole, so that the kernels'
 // quick ways are gone as well.
-func (g generator) rows(count int) *cells {
-	c := &cells{scope: scope(), rows: make([][]lang.Value, count)}
+func (g generator) rows(of lang.Scope, count int) *cells {
+	c := &cells{scope: of, rows: make([][]lang.Value, count)}
 	for i := range c.rows {
 		c.rows[i] = make([]lang.Value, len(c.scope.Fields))
 	}
@@ -205,7 +205,9 @@ func (g generator) rows(count int) *cells {
 }
 
 // constant says that a field has one value for all rows.
-func constant(name string) bool { return name == "as_of" || strings.HasPrefix(name, "head.") }
+func constant(name string) bool {
+	return name == "as_of" || strings.HasPrefix(name, "head.") || strings.HasPrefix(name, "policy.")
+}
 
 func (g generator) cell(f lang.Field, wild, whole bool) lang.Value {
 	switch {

@@ -165,3 +165,19 @@ func TestPackLikeTheReference(t *testing.T) {
 		}
 	}
 }
+
+// TestLookupsOfManyValues asks a band of more values than are kept, so that the
+// memory of it grows and is begun anew.
+func TestLookupsOfManyValues(t *testing.T) {
+	const rows = 150_000
+	w := program(t, scope(), compile(t, newEnv(t, scope()), `band.amount(x)`))
+	values, want := make([]lang.Value, rows), make([]lang.Value, rows)
+	for row := range values {
+		n := lang.Decimal(row)*7919 - 500_000_000
+		values[row], want[row] = lang.DecimalOf(n), lang.DecimalOf(n%(3*lang.One))
+	}
+	batch := column.Batch{Rows: rows, Columns: columns("x", column.Array(arrowColumn(lang.DecimalKind, values, 0)))}
+	for range 2 {
+		holds(t, "band.amount", &mustRun(t, w, batch)[0].Vector, want)
+	}
+}

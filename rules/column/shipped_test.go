@@ -33,6 +33,20 @@ func TestShippedNeverFallsBack(t *testing.T) {
 	}
 }
 
+// TestShippedLikeTheReference runs every shipped expression over random persons,
+// in whose rosters some cells are empty and some numbers wild.
+func TestShippedLikeTheReference(t *testing.T) {
+	for i, exprs := range shippedPrograms(t) {
+		scope := exprs[0].Scope()
+		g := newGenerator(uint64(i))
+		c := g.rows(scope, 500)
+		results := mustRun(t, program(t, scope, exprs...), g.batch(c, 0, len(c.rows)))
+		for i, x := range exprs {
+			compareRows(t, x, &results[i].Vector, c)
+		}
+	}
+}
+
 // shippedPrograms gives the shipped expressions by the scope they share.
 func shippedPrograms(t *testing.T) [][]*lang.Expr {
 	t.Helper()
