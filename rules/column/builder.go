@@ -131,7 +131,7 @@ func (b *builder) partial(e ast.Expr) (id int, ok bool) {
 			args = append(args, id)
 		}
 	}))
-	return b.add(kind, partial{kind: kind, expr: part, id: e.ID(), in: b.expr.Text()}, args...), true
+	return b.addAs(b.partKey(e), node{operation: partial{kind, part}, args: args, kind: kind}), true
 }
 
 // name builds a variable of a macro, or a field.
@@ -207,17 +207,26 @@ func literals(e ast.Expr) (members []lang.Value, ok bool) {
 	return members, true
 }
 
-// add adds an operation over operands, or finds it where it stands already. Over
-// constants it is computed at once.
+// partKey tells parts apart by where they stand: the same words may mean labels
+// in one place and texts in another.
+func (b *builder) partKey(e ast.Expr) string {
+	return "part " + strconv.FormatInt(e.ID(), 10) + " of " + b.expr.Text()
+}
+
+// add adds an operation over operands, or finds it where it stands already.
 func (b *builder) add(kind lang.Kind, op operation, args ...int) int {
 	text := op.form(b.program.names(args, b.ids))
-	key := b.key(kind, text)
+	return b.addAs(b.key(kind, text), node{operation: op, args: args, kind: kind, text: text})
+}
+
+// addAs adds a node under a key. Over constants it is computed at once.
+func (b *builder) addAs(key string, n node) int {
 	if id, ok := b.known[key]; ok {
 		return id
 	}
-	id := b.newNode(node{operation: op, args: args, kind: kind, text: text})
+	id := b.newNode(n)
 	b.known[key] = id
-	if _, leaf := op.(field); !leaf && b.allConstant(args) {
+	if _, leaf := n.operation.(field); !leaf && b.allConstant(n.args) {
 		v := *b.folder.vector(id)
 		b.program.nodes[id].constant = &v
 		b.program.nodes[id].text = quoted(v.Value(0))

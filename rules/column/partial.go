@@ -1,23 +1,15 @@
 package column
 
-import (
-	"strconv"
-
-	"weiran/rules/lang"
-)
+import "weiran/rules/lang"
 
 // partial is a sub-expression that no kernel computes: cel-go does, row by row.
 // Its operands are the fields that it reads.
 type partial struct {
 	kind lang.Kind
 	expr *lang.Expr
-	id   int64  // of its node
-	in   string // the whole expression
 }
 
-func (p partial) form(args []string) string {
-	return lookup{name: "cel-go"}.form(args) + " as part " + strconv.FormatInt(p.id, 10) + " of " + p.in
-}
+func (p partial) form([]string) string { return p.expr.Text() }
 
 func (p partial) compute(w *Worker, args []int, s *slot) {
 	w.begin(p.kind, args, s)

@@ -84,9 +84,14 @@ type Step struct {
 	Fallback bool   // cel-go computes it, row by row
 }
 
-// String writes a step as a line: #4 bool = person.rank < 131.
+// String writes a step as a line: #4 bool = person.rank < 131. What is left to
+// cel-go says so.
 func (s Step) String() string {
-	return fmt.Sprintf("#%d %s = %s", s.ID, s.Kind, s.Text)
+	line := fmt.Sprintf("#%d %s = %s", s.ID, s.Kind, s.Text)
+	if s.Fallback {
+		line += " (cel-go, row by row)"
+	}
+	return line
 }
 
 // Plan describes what the program computes, operands first. Fields and constants

@@ -24,7 +24,16 @@ func (x *Expr) Part(id int64) (*Expr, bool) {
 	if err != nil {
 		return nil, false
 	}
-	return &Expr{env: x.env, ast: tree, text: x.text, layout: x.layout, program: program, traced: program}, true
+	return &Expr{env: x.env, ast: tree, text: x.written(id), layout: x.layout, program: program, traced: program}, true
+}
+
+// written gives a part in the author's spelling; of one that compiling put in,
+// the whole expression.
+func (x *Expr) written(id int64) string {
+	if s, ok := x.layout.spans[id]; ok {
+		return x.layout.slice(s)
+	}
+	return x.text
 }
 
 // readsVariable says that a name below a node is neither a field nor declared
