@@ -8,7 +8,7 @@ import (
 // Part gives a sub-expression of a checked expression as one of its own, by the
 // id of its node in [Expr.AST], so that another engine can leave to cel-go what
 // it cannot compute itself. There is none of an unknown id, and none of a part
-// that reads a variable of a macro around it. A part explains nothing.
+// that reads a variable of a macro around it. A part is for [Expr.Eval] alone.
 func (x *Expr) Part(id int64) (*Expr, bool) {
 	var found ast.Expr
 	ast.PostOrderVisit(x.ast.Expr(), ast.NewExprVisitor(func(e ast.Expr) {
