@@ -37,6 +37,10 @@ func (x *Expr) Kind() Kind { return x.kind }
 // Reads gives the indexes of the fields that the expression mentions, sorted.
 func (x *Expr) Reads() []int { return x.reads }
 
+// Scope gives what the expression's environment may read. [Expr.Reads] counts
+// its fields.
+func (x *Expr) Scope() Scope { return x.env.scope }
+
 // Lookups gives the names of the tables and bands that it calls, sorted.
 func (x *Expr) Lookups() []string { return x.lookups }
 

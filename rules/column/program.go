@@ -1,0 +1,133 @@
+package column
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"weiran/rules/lang"
+)
+
+// A Program is expressions made ready to run together: one graph in which what
+// several of them compute stands once. It is immutable and safe for concurrent
+// use; each goroutine runs it with a [Worker] of its own.
+type Program struct {
+	scope  lang.Scope
+	nodes  []node
+	roots  []int // by expression
+	reads  []int // indexes of fields, sorted
+	serial int64 // the last that a dictionary of a constant was given
+}
+
+// A node is one operation of the graph. Its operands come before it.
+type node struct {
+	operation operation
+	args      []int
+	kind      lang.Kind
+	text      string  // of a field or a constant
+	constant  *Vector // where it depends on no field
+}
+
+// Compile makes a program of expressions over a scope, the one of their
+// environment. An expression that reads a field or calls a lookup which the
+// scope lacks is a mistake of the caller and an error.
+func Compile(scope lang.Scope, exprs []*lang.Expr) (*Program, error) {
+	b := newBuilder(scope)
+	for _, x := range exprs {
+		root, err := b.root(x)
+		if err != nil {
+			return nil, fmt.Errorf("column: %s: %w", x.Text(), err)
+		}
+		b.program.roots = append(b.program.roots, root)
+	}
+	p := b.program
+	p.serial = b.folder.serial
+	for id := range p.reachable() {
+		if f, ok := p.nodes[id].operation.(field); ok {
+			p.reads = append(p.reads, f.index)
+		}
+	}
+	slices.Sort(p.reads)
+	return p, nil
+}
+
+// Reads gives the indexes of the fields that a batch must have, sorted.
+func (p *Program) Reads() []int { return p.reads }
+
+// reachable gives the nodes that the expressions need, with how often each is
+// an operand or an expression. What is constant needs no operands.
+func (p *Program) reachable() map[int]int {
+	uses := map[int]int{}
+	var visit func(id int)
+	visit = func(id int) {
+		uses[id]++
+		if uses[id] > 1 || p.nodes[id].constant != nil {
+			return
+		}
+		for _, arg := range p.nodes[id].args {
+			visit(arg)
+		}
+	}
+	for _, root := range p.roots {
+		visit(root)
+	}
+	return uses
+}
+
+// A Step is one operation of a program's plan.
+type Step struct {
+	ID       int // from 1 on
+	Kind     lang.Kind
+	Text     string // over fields, constants and other steps: person.rank < 131, #4 && #7
+	Uses     int    // how many operations and expressions read it
+	Fallback bool   // cel-go computes it, row by row
+}
+
+// String writes a step as a line: #4 bool = person.rank < 131. What is left to
+// cel-go says so.
+func (s Step) String() string {
+	line := fmt.Sprintf("#%d %s = %s", s.ID, s.Kind, s.Text)
+	if s.Fallback {
+		line += " (cel-go, row by row)"
+	}
+	return line
+}
+
+// Plan describes what the program computes, operands first. Fields and constants
+// stand where they are used and are no steps of their own.
+func (p *Program) Plan() []Step {
+	var steps []Step
+	uses := p.reachable()
+	ids := map[int]int{} // of steps, by node
+	for _, at := range slices.Sorted(maps.Keys(uses)) {
+		n := p.nodes[at]
+		if n.leaf() {
+			continue
+		}
+		ids[at] = len(ids) + 1
+		_, fallback := n.operation.(partial)
+		text := n.operation.form(p.names(n.args, ids))
+		steps = append(steps, Step{ID: ids[at], Kind: n.kind, Text: text, Uses: uses[at], Fallback: fallback})
+	}
+	return steps
+}
+
+// leaf says that a node is a field or a constant.
+func (n node) leaf() bool {
+	_, isField := n.operation.(field)
+	return isField || n.constant != nil
+}
+
+// names gives nodes as texts: fields and constants as themselves, others by
+// their ids.
+func (p *Program) names(nodes []int, ids map[int]int) []string {
+	names := make([]string, len(nodes))
+	for i, at := range nodes {
+		names[i] = "#" + strconv.Itoa(ids[at])
+		if p.nodes[at].leaf() {
+			names[i] = p.nodes[at].text
+		}
+	}
+	return names
+}

@@ -1,0 +1,186 @@
+package column
+
+import (
+	"unicode/utf8"
+
+	"weiran/rules/lang"
+)
+
+// textRelation is a relation of two texts: a comparison, startsWith, endsWith or
+// contains. Against a constant each entry of the dictionary is tested once.
+type textRelation struct {
+	sign string
+	by   precedence
+	test func(a, b string) bool
+}
+
+func (r textRelation) form(args []string) string { return args[0] + " " + r.sign + " " + args[1] }
+
+func (r textRelation) compute(w *Worker, args []int, s *slot) {
+	a, b := w.binary(lang.Bool, r.by, args, s)
+	switch {
+	case s.constant || !a.constant && !b.constant:
+		r.pairs(s, a, b)
+	case b.constant:
+		t := s.table(a.texts, b)
+		if t.stale {
+			with := b.text()
+			t.fill(a.texts.texts, func(text string) bool { return r.test(text, with) })
+		}
+		t.mark(s.newTruth(), a.narrow)
+	default:
+		t := s.table(b.texts, a)
+		if t.stale {
+			with := a.text()
+			t.fill(b.texts.texts, func(text string) bool { return r.test(with, text) })
+		}
+		t.mark(s.newTruth(), b.narrow)
+	}
+	s.settle()
+}
+
+// pairs tests two texts a row.
+func (r textRelation) pairs(s *slot, a, b *Vector) {
+	truth := s.newTruth()
+	clear(truth)
+	for row := range s.rows {
+		if s.Known(row) && r.test(a.texts.texts[a.narrow[row]], b.texts.texts[b.narrow[row]]) {
+			truth.set(row)
+		}
+	}
+}
+
+// text gives a constant's text, or nothing where it has none.
+func (v *Vector) text() string {
+	if !v.decided() {
+		return ""
+	}
+	return v.texts.texts[v.narrow[0]]
+}
+
+// textQuality is what a text is by itself: a match of a pattern, one of a list.
+type textQuality struct {
+	sign string
+	test func(text string) bool
+}
+
+func (q textQuality) form(args []string) string { return args[0] + " " + q.sign }
+
+func (q textQuality) compute(w *Worker, args []int, s *slot) {
+	v := w.unary(lang.Bool, args, s)
+	t := s.table(v.texts, nil)
+	if t.stale {
+		t.fill(v.texts.texts, q.test)
+	}
+	t.mark(s.newTruth(), v.narrow)
+	s.settle()
+}
+
+// A table holds the answer of each entry of a dictionary, and is kept until the
+// dictionary, or what its entries are held against, changes.
+type table struct {
+	of, with int64 // serials
+	code     int32
+	stale    bool
+	answers  []uint8
+	yes      int   // how many entries are answered with yes
+	last     int32 // the last of them
+}
+
+// table gives the slot's table of a dictionary against a constant.
+func (s *slot) table(of *dictionary, against *Vector) *table {
+	t, ok := s.memo.(*table)
+	if !ok {
+		t = &table{of: -1}
+		s.memo = t
+	}
+	var with int64
+	var code int32
+	if against != nil && against.decided() {
+		with, code = against.texts.serial, against.narrow[0]
+	}
+	t.stale = t.of != of.serial || t.with != with || t.code != code
+	t.of, t.with, t.code = of.serial, with, code
+	return t
+}
+
+// fill tests every entry. There is always one answer at least, for the codes of
+// rows without a value.
+func (t *table) fill(texts []string, test func(text string) bool) {
+	t.answers = sized(t.answers, max(1, len(texts)))
+	t.answers[0], t.yes = 0, 0
+	for code, text := range texts {
+		t.answers[code] = 0
+		if test(text) {
+			t.answers[code], t.last = 1, int32(code)
+			t.yes++
+		}
+	}
+}
+
+// mark looks the answer of each code up.
+func (t *table) mark(truth Bits, codes []int32) {
+	switch t.yes {
+	case 0:
+		clear(truth)
+		return
+	case 1:
+		compareConstant(truth, equal, codes, t.last)
+		return
+	}
+	for i := range truth {
+		rows := codes[i*wordRows : min(len(codes), (i+1)*wordRows)]
+		var word uint64
+		for _, code := range rows {
+			word = word>>1 | uint64(t.answers[code])<<63
+		}
+		truth[i] = word >> (wordRows - len(rows))
+	}
+}
+
+// measure is size(x), of texts or of lists.
+type measure struct {
+	name string
+	of   func(d *dictionary) []int64
+}
+
+func (m measure) form(args []string) string { return m.name + "(" + args[0] + ")" }
+
+// sizes are the sizes of the entries of a dictionary.
+type sizes struct {
+	of   int64 // serial
+	each []int64
+}
+
+func (m measure) compute(w *Worker, args []int, s *slot) {
+	v := w.unary(lang.Int, args, s)
+	kept, ok := s.memo.(*sizes)
+	if !ok {
+		kept = &sizes{of: -1}
+		s.memo = kept
+	}
+	if kept.of != v.texts.serial {
+		kept.of, kept.each = v.texts.serial, append(m.of(v.texts), 0)
+	}
+	into := s.newWide()
+	for row, code := range v.narrow {
+		into[row] = kept.each[code]
+	}
+}
+
+var (
+	textSize = measure{"size", func(d *dictionary) []int64 {
+		each := make([]int64, len(d.texts))
+		for code, text := range d.texts {
+			each[code] = int64(utf8.RuneCountInString(text))
+		}
+		return each
+	}}
+	listSize = measure{"count", func(d *dictionary) []int64 {
+		each := make([]int64, len(d.lists))
+		for code, list := range d.lists {
+			each[code] = int64(len(list))
+		}
+		return each
+	}}
+)
