@@ -2,6 +2,8 @@ package reports
 
 import (
 	"bytes"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -123,4 +125,43 @@ func TestSheetGoesOn(t *testing.T) {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
 		}
 	}
+}
+
+// TestLedgerSpillsWhereItIsTold holds that what a long ledger spills to a file,
+// names among it, stands in the run's own folder and goes with the workbook.
+func TestLedgerSpillsWhereItIsTold(t *testing.T) {
+	s := village(t)
+	s.Scratch = t.TempDir()
+	b, err := newWorkbook(model(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream, err := b.open("明细")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("长", 10_000)
+	for row := 1; row*len(long) < 2*excelize.StreamChunkSize; row++ {
+		if err := stream.SetRow(fmt.Sprintf("A%d", row), []any{long}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if spilled(t, s.Scratch) == 0 {
+		t.Error("nothing stands in the folder: the spill went elsewhere")
+	}
+	if err := b.file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n := spilled(t, s.Scratch); n != 0 {
+		t.Errorf("%d files are left", n)
+	}
+}
+
+func spilled(t *testing.T, dir string) int {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(files)
 }

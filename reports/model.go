@@ -23,6 +23,7 @@ type Subject struct {
 	Title    string     // of the committee's report; empty for one made of the policies
 	Sample   bool       // the data is synthetic, and every report says so
 	MinGroup int        // fewest persons behind an amount; ≤ 0 means DefaultMinGroup
+	Scratch  string     // folder for what a long ledger spills, names among it; empty means the system's
 }
 
 // A Model is what every report is written from: the totals, groups and

@@ -27,7 +27,8 @@ type styles struct {
 }
 
 func newWorkbook(m *Model) (*workbook, error) {
-	b := &workbook{file: excelize.NewFile(), notice: "内部资料，含个人信息"}
+	file := excelize.NewFile(excelize.Options{TmpDir: m.subject.Scratch})
+	b := &workbook{file: file, notice: "内部资料，含个人信息"}
 	if m.subject.Sample {
 		b.notice = "样例数据，非真实人员"
 	}
