@@ -39,10 +39,22 @@ type Config struct {
 type County struct {
 	// Name of the county, such as 样例县.
 	Name string `yaml:"name"`
-	// Name of the bureau that signs reports.
+	// Name of the bureau that signs reports; empty means the county's 县委老干部局.
 	Office string `yaml:"office"`
 	// Code of the county in GB/T 2260, six digits; empty where it does not matter.
 	Region Region `yaml:"region"`
+}
+
+// Bureau gives the name that stands on reports: the office, or else the bureau
+// of the county named.
+func (c County) Bureau() string {
+	switch {
+	case c.Office != "":
+		return c.Office
+	case c.Name != "":
+		return c.Name + "委老干部局"
+	}
+	return "县委老干部局"
 }
 
 // Database says where rosters and runs are kept.
@@ -99,7 +111,6 @@ const DefaultTimeout = Duration(30 * time.Minute)
 // Default gives the configuration that holds where a file is silent.
 func Default() Config {
 	return Config{
-		County:   County{Name: "样例县", Office: "样例县委老干部局"},
 		Policies: []string{},
 		Rules:    []string{},
 		Out:      "runs",

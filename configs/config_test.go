@@ -176,11 +176,17 @@ func TestPasswordIsNeverPrinted(t *testing.T) {
 func TestEnvironmentGoesBeforeFile(t *testing.T) {
 	c := load(t, "database: {url: 'sqlite:file.db'}")
 	env := map[string]string{"DATABASE_URL": "postgres://env/db"}
-	if got := c.WithEnvironment(func(k string) string { return env[k] }).Database.URL; got != "postgres://env/db" {
-		t.Errorf("with DATABASE_URL set the database is %s", got)
+	set, err := c.WithEnvironment(func(k string) string { return env[k] })
+	if got := set.Database.URL; err != nil || got != "postgres://env/db" {
+		t.Errorf("with DATABASE_URL set the database is %s, %v", got, err)
 	}
-	if got := c.WithEnvironment(func(string) string { return "" }).Database.URL; got != "sqlite:file.db" {
-		t.Errorf("without DATABASE_URL the database is %s", got)
+	unset, err := c.WithEnvironment(func(string) string { return "" })
+	if got := unset.Database.URL; err != nil || got != "sqlite:file.db" {
+		t.Errorf("without DATABASE_URL the database is %s, %v", got, err)
+	}
+	_, err = c.WithEnvironment(func(string) string { return "mysql://u:geheim@host/db" })
+	if err == nil || !strings.Contains(err.Error(), "DATABASE_URL") || strings.Contains(err.Error(), "geheim") {
+		t.Errorf("with a DATABASE_URL of no known kind: %v", err)
 	}
 	if got := configs.Default().Database.URL.OrDefault(); got != configs.DefaultDatabase {
 		t.Errorf("without a URL the database is %s", got)
@@ -191,5 +197,17 @@ func TestLocation(t *testing.T) {
 	noon := time.Date(2015, 1, 20, 4, 0, 0, 0, time.UTC).In(configs.Default().Schedule.Timezone.Location())
 	if noon.Hour() != 12 {
 		t.Errorf("noon in Shanghai is %s", noon)
+	}
+}
+
+func TestBureau(t *testing.T) {
+	for want, c := range map[string]configs.County{
+		"县委老干部局":   {},
+		"甲县委老干部局":  {Name: "甲县"},
+		"甲县老干部工作局": {Name: "甲县", Office: "甲县老干部工作局"},
+	} {
+		if got := c.Bureau(); got != want {
+			t.Errorf("%+v signs as %s, want %s", c, got, want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package configs
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -84,10 +85,17 @@ func starPasswords(text string) string {
 }
 
 // WithEnvironment gives the configuration as the environment changes it:
-// DATABASE_URL goes before the URL of the file.
-func (c Config) WithEnvironment(getenv func(string) string) Config {
-	if url := getenv("DATABASE_URL"); url != "" {
-		c.Database.URL = DatabaseURL(url)
+// DATABASE_URL goes before the URL of the file. The error is a [source.Fault].
+func (c Config) WithEnvironment(getenv func(string) string) (Config, error) {
+	url := getenv("DATABASE_URL")
+	if url == "" {
+		return c, nil
 	}
-	return c
+	err := c.Database.URL.UnmarshalText([]byte(url))
+	var fault source.Fault
+	if errors.As(err, &fault) {
+		fault.Message = source.Say("DATABASE_URL: %s", "环境变量 DATABASE_URL：%s", fault.Message)
+		return c, fault
+	}
+	return c, err
 }

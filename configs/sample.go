@@ -17,6 +17,9 @@ var sampleRoster []byte
 // troubles planted in it.
 func SampleRoster() *source.File { return source.NewFile("sample/roster.csv", sampleRoster) }
 
+// SampleCounty is the name of the sample county.
+const SampleCounty = "样例县"
+
 // SamplePolicy is the id of the shipped policy that the sample county is set for.
 const SamplePolicy = "cn-2015-3"
 

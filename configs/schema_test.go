@@ -128,7 +128,7 @@ func TestShippedChecks(t *testing.T) {
 			meets: row{"born": "1990-01-02", "died_on": "1990-01-01"}, misses: row{"born": "1990-01-01", "died_on": "1990-01-01"},
 		},
 		"born-in-future": {meets: row{"born": "2015-01-21"}, misses: row{"born": "2015-01-20"}},
-		"died-in-future": {meets: row{"died_on": "2015-01-21"}, misses: row{"died_on": "2015-01-20"}},
+		"died-in-future": {meets: row{"died_on": "2015-01-21"}, misses: row{"died_on": "2015-01-20"}, severity: source.Warning},
 		"lixiu-joined-late": {
 			meets: row{"category": "离休", "joined_on": "1949-10-01"}, misses: row{"category": "离休", "joined_on": "1949-09-30"},
 			severity: source.Warning,

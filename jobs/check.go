@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"errors"
 	"slices"
 
 	"weiran/configs"
@@ -54,11 +55,20 @@ func CheckFiles(files []*source.File, s *roster.Schema) []CheckedFile {
 		_, problems := roster.LoadSchema(f)
 		return problems
 	})
-	c.each(ConfigFile, func(f *source.File) source.Problems {
-		_, problems := configs.Load(f)
-		return problems
-	})
+	c.each(ConfigFile, checkConfig)
 	return c.files
+}
+
+// checkConfig checks a configuration, and that each time of a job ever comes.
+func checkConfig(f *source.File) source.Problems {
+	c, problems := configs.Load(f)
+	for _, j := range c.Schedule.Jobs {
+		var fault source.Fault
+		if j.Cron != "" && errors.As(checkTime(c, j), &fault) {
+			problems.Add(j.Pos, fault.Message, fault.Hint)
+		}
+	}
+	return problems
 }
 
 type checker struct {

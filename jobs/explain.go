@@ -32,7 +32,7 @@ type PolicyExplanation struct {
 // Explain screens as [Desk.Run] does, leaves nothing, and explains one person by
 // their key.
 func Explain(ctx context.Context, q Request, person string) (*Explanation, error) {
-	books, table, err := q.load(ctx)
+	books, table, err := q.load(ctx, nil)
 	if err != nil {
 		return nil, err
 	}

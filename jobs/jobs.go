@@ -28,7 +28,7 @@ type Desk struct {
 	Store    *store.Store // nil: nothing is recorded
 	Log      *slog.Logger
 	Now      func() time.Time
-	Progress func(done, total int) // persons × policies; may be nil
+	Progress Progress // may be nil
 }
 
 // A Request says what to screen and where to leave it.
@@ -59,13 +59,13 @@ type Done struct {
 // Run does one run. What the user gave wrong is a [Mistake] or
 // [source.Problems]; then, as after any error, no run folder is left.
 func (d *Desk) Run(ctx context.Context, q Request) (*Done, error) {
-	books, table, err := q.load(ctx)
+	books, table, err := q.load(ctx, d.Progress)
 	if err != nil {
 		return nil, err
 	}
 	in := q.input(books, table)
-	in.Progress = d.Progress
-	return d.run(ctx, q, work{books: books, table: table, in: in})
+	in.Progress = d.Progress.steps(Screening)
+	return d.run(ctx, q, work{books: books, table: table, in: in, progress: d.Progress.steps(Writing)})
 }
 
 // work is a run between its loading and its end.
@@ -76,6 +76,8 @@ type work struct {
 	res   *rules.Result
 	model *reports.Model
 	kept  map[string]string // files to copy instead of making them: name to path
+
+	progress func(done, total int) // of the reports; may be nil
 }
 
 func (q Request) input(b *Books, t *intake.Table) rules.Input {
@@ -123,7 +125,11 @@ func (q Request) place(run rules.Run) string {
 // next start makes again, and never a folder that the store does not know.
 func (d *Desk) settle(ctx context.Context, run rules.Run, res *rules.Result, s *stage) error {
 	if d.Store != nil {
-		if err := d.Store.SaveRun(ctx, run, res, s.place, d.Now()); err != nil {
+		place, err := filepath.Abs(s.place)
+		if err != nil {
+			return err
+		}
+		if err := d.Store.SaveRun(ctx, run, res, place, d.Now()); err != nil {
 			return err
 		}
 	}
@@ -198,9 +204,13 @@ func (w work) writeRejects(s *stage) error {
 }
 
 func (w work) writeReports(ctx context.Context, s *stage) error {
-	for _, report := range reports.All() {
+	all := reports.All()
+	for i, report := range all {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if w.progress != nil {
+			w.progress(i, len(all))
 		}
 		write := func(out io.Writer) error { return report.Write(w.model, out) }
 		if path, ok := w.kept[report.Name]; ok {

@@ -9,7 +9,7 @@ import (
 
 // load opens the books and reads the people of a request, and says in the user's
 // words what a screening cannot do without.
-func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
+func (q Request) load(ctx context.Context, p Progress) (*Books, *intake.Table, error) {
 	books, err := q.Shelf.Open()
 	if err != nil {
 		return nil, nil, err
@@ -18,7 +18,7 @@ func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
 		return nil, nil, mistake(source.Say("no policy to screen against", "没有指定要排查的政策"),
 			source.Say("name one with --policy, a file or a shipped id", "请用 --policy 指定政策文件或内置政策编号"))
 	}
-	table, err := q.People(ctx, books.Schema, q.AsOf)
+	table, err := q.People(ctx, books.Schema, intake.Options{AsOf: q.AsOf, Progress: p.at(Reading)})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -28,11 +28,24 @@ func (q Request) load(ctx context.Context) (*Books, *intake.Table, error) {
 	return books, table, nil
 }
 
+// mostReasons is how many reasons are told where no row of a roster can be read.
+// One column or one word is behind most of them, and a province has a million.
+const mostReasons = 100
+
 // nobody says why a roster holds no person to screen: each row has its reason.
 func nobody(t *intake.Table) error {
 	var problems source.Problems
-	for _, r := range t.Rejects {
-		problems.Add(wholeFile(r.Place), r.Reason, r.Hint)
+	for _, r := range t.Rejects[:min(len(t.Rejects), mostReasons)] {
+		reason := r.Reason
+		if r.Field != "" {
+			reason = source.Say("%s: %s", "%s：%s", source.Text{EN: r.Field, ZH: r.Label}, r.Reason)
+		}
+		problems.Add(wholeFile(r.Place), reason, r.Hint)
+	}
+	if more := len(t.Rejects) - len(problems); more > 0 {
+		problems.Add(wholeFile(t.Rejects[len(problems)].Place),
+			source.Say("and so on: %d more", "以下还有 %d 处", more),
+			source.Say("mend those above first: often one column explains them all", "请先改正以上各处：往往是同一列的问题"))
 	}
 	if len(problems) > 0 {
 		return problems

@@ -14,7 +14,7 @@ import (
 
 // HeadingOf gives what the configuration has reports print above the figures.
 func HeadingOf(c configs.Config) Heading {
-	return Heading{Office: c.County.Office, Title: c.Report.Title, MinGroup: int(c.Report.MinGroup)}
+	return Heading{Office: c.County.Bureau(), Title: c.Report.Title, MinGroup: int(c.Report.MinGroup)}
 }
 
 // DateIn gives the civil date of a moment at a place.
@@ -45,7 +45,7 @@ func (d *Desk) Scheduled(c configs.Config) []schedule.Job {
 func CheckJobs(c configs.Config) error {
 	var faults []error
 	for _, j := range c.Schedule.Jobs {
-		_, err := schedule.Parse(string(j.Cron), c.Schedule.Timezone.Location())
+		err := checkTime(c, j)
 		if err == nil && len(j.Policies) == 0 && len(c.Policies) == 0 {
 			err = source.Fault{
 				Message: source.Say("there is no policy to screen against", "没有指定要排查的政策"),
@@ -53,10 +53,26 @@ func CheckJobs(c configs.Config) error {
 			}
 		}
 		if err != nil {
-			faults = append(faults, Mistake{fmt.Errorf("job %q: %w", j.Name, err)})
+			faults = append(faults, Mistake{OfJob(j.Name, err)})
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// checkTime finds whether the time of a job can be read and ever comes.
+func checkTime(c configs.Config, j configs.Job) error {
+	_, err := schedule.Parse(string(j.Cron), c.Schedule.Timezone.Location())
+	return err
+}
+
+// OfJob says which job an error is about, in the language of the error.
+func OfJob(name string, err error) error {
+	var fault source.Fault
+	if !errors.As(err, &fault) {
+		return fmt.Errorf("job %q: %w", name, err)
+	}
+	fault.Message = source.Say("job %q: %s", "任务 %q：%s", name, fault.Message)
+	return fault
 }
 
 // slotRequest is the run of a job at one of its slots. It depends on the slot

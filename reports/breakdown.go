@@ -73,24 +73,14 @@ func (b *breaker) breakdown(g grouping) (table breakdown, ok bool, err error) {
 // shows reports whether the amounts of a tally come from enough persons.
 func (b *breaker) shows(t tally) bool { return t.shows(b.atLeast) }
 
-// keepLargest moves all but the largest groups to the small ones.
+// keepLargest moves all but the largest groups to the small ones. Of so many
+// the order is by size.
 func keepLargest(rows, small []breakdownRow) (kept, rest []breakdownRow) {
 	if len(rows) <= mostRows {
 		return rows, small
 	}
-	sizes := make([]int, len(rows))
-	for i, row := range rows {
-		sizes[i] = row.tally.persons
-	}
-	slices.SortFunc(sizes, func(a, b int) int { return b - a })
-	for _, row := range rows {
-		if len(kept) < mostRows && row.tally.persons >= sizes[mostRows-1] {
-			kept = append(kept, row)
-		} else {
-			small = append(small, row)
-		}
-	}
-	return kept, small
+	slices.SortStableFunc(rows, func(a, b breakdownRow) int { return fewerPersons(b, a) })
+	return rows[:mostRows:mostRows], append(small, rows[mostRows:]...)
 }
 
 // merge puts the small groups into one row, and the smallest of the others
@@ -108,12 +98,21 @@ func (b *breaker) merge(table *breakdown, small []breakdownRow) error {
 			table.rows = append(table.rows, row)
 			return nil
 		}
-		least := slices.IndexFunc(table.rows, func(r breakdownRow) bool {
-			return r.tally.persons == slices.MinFunc(table.rows, fewerPersons).tally.persons
-		})
+		least := leastPersons(table.rows)
 		small = append(small, table.rows[least])
 		table.rows = slices.Delete(table.rows, least, least+1)
 	}
+}
+
+// leastPersons gives the index of the first row with the fewest persons.
+func leastPersons(rows []breakdownRow) int {
+	least := 0
+	for i, row := range rows {
+		if fewerPersons(row, rows[least]) < 0 {
+			least = i
+		}
+	}
+	return least
 }
 
 func fewerPersons(a, b breakdownRow) int { return cmp.Compare(a.tally.persons, b.tally.persons) }

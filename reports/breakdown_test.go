@@ -23,7 +23,7 @@ func grouped(name string, of []int) grouping {
 	return g
 }
 
-// everyone gives outcomes that raise everybody's pay by one yuan.
+// everyoneGains gives outcomes that raise everybody's pay by one yuan.
 func everyoneGains(persons int) policyView {
 	v := policyView{outcomes: make([]policy.Outcome, persons)}
 	for i := range v.outcomes {

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 )
 
@@ -105,5 +104,5 @@ func (m *Model) unknownGroups() []unknownGroup {
 			groups = append(groups, g)
 		}
 	}
-	return slices.Clip(groups)
+	return groups
 }

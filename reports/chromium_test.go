@@ -52,14 +52,18 @@ func newBrowser(t testing.TB) context.Context {
 
 // A sighting is what a browser saw of a page.
 type sighting struct {
+	layout   layout
+	mu       sync.Mutex
+	requests []string // beyond the page itself
+	errors   []string // what the console said
+}
+
+// A layout is what a browser measures of a page.
+type layout struct {
 	Overflow int      // pixels by which the page is wider than the window
 	Wide     []string // the elements that stick out
 	Sections []string // ids in the order of the page
 	Clipped  []string // labels of charts that stick out of the window
-
-	mu       sync.Mutex
-	Requests []string // beyond the page itself
-	Errors   []string // what the console said
 }
 
 // watch notes what the page asks for and complains of.
@@ -70,14 +74,14 @@ func (s *sighting) watch(page string) func(any) {
 		switch e := event.(type) {
 		case *network.EventRequestWillBeSent:
 			if u := e.Request.URL; u != page && !strings.HasPrefix(u, "data:") {
-				s.Requests = append(s.Requests, u)
+				s.requests = append(s.requests, u)
 			}
 		case *runtime.EventConsoleAPICalled:
-			s.Errors = append(s.Errors, string(e.Type))
+			s.errors = append(s.errors, string(e.Type))
 		case *runtime.EventExceptionThrown:
-			s.Errors = append(s.Errors, e.ExceptionDetails.Text)
+			s.errors = append(s.errors, e.ExceptionDetails.Text)
 		case *log.EventEntryAdded:
-			s.Errors = append(s.Errors, e.Entry.Text)
+			s.errors = append(s.errors, e.Entry.Text)
 		}
 	}
 }
@@ -116,18 +120,11 @@ func look(t testing.TB, browser context.Context, page []byte, width int64) *sigh
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 844), chromedp.Navigate(address)); err != nil {
 		t.Fatal(err)
 	}
-	measured, err := chromedp.Run(ctx, chromedp.Evaluate[sightingJSON](measure))
-	if err != nil {
+	var err error
+	if seen.layout, err = chromedp.Run(ctx, chromedp.Evaluate[layout](measure)); err != nil {
 		t.Fatal(err)
 	}
-	seen.Overflow, seen.Wide, seen.Sections, seen.Clipped = measured.Overflow, measured.Wide, measured.Sections, measured.Clipped
 	return seen
-}
-
-// sightingJSON is what measure gives.
-type sightingJSON struct {
-	Overflow                int
-	Wide, Sections, Clipped []string
 }
 
 // faults say what is wrong with a page.
@@ -135,19 +132,19 @@ func (s *sighting) faults() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var faults []string
-	if s.Overflow > 0 {
-		faults = append(faults, fmt.Sprintf("the page is %d pixels too wide", s.Overflow))
+	if s.layout.Overflow > 0 {
+		faults = append(faults, fmt.Sprintf("the page is %d pixels too wide", s.layout.Overflow))
 	}
-	for _, e := range s.Wide {
+	for _, e := range s.layout.Wide {
 		faults = append(faults, "sticks out: "+e)
 	}
-	for _, e := range s.Clipped {
+	for _, e := range s.layout.Clipped {
 		faults = append(faults, "is cut off: "+e)
 	}
-	for _, u := range s.Requests {
+	for _, u := range s.requests {
 		faults = append(faults, "asks for "+u)
 	}
-	for _, e := range s.Errors {
+	for _, e := range s.errors {
 		faults = append(faults, "the console says "+e)
 	}
 	return faults
@@ -162,7 +159,7 @@ func TestReportInABrowser(t *testing.T) {
 		huge.Result.Policies[0].Outcomes[i] = gets(t, "1000000000000", "1234567890123.45")
 	}
 	pages := map[string]Subject{
-		"village": village(t), "county": county(t), "twenty policies": many(t), "huge amounts": huge,
+		"village": village(t), "county": county(t), "twenty policies": many(t, 20), "huge amounts": huge,
 	}
 	for name, subject := range pages {
 		page := write(t, model(t, subject), "report.html")
@@ -173,7 +170,7 @@ func TestReportInABrowser(t *testing.T) {
 					t.Error(fault)
 				}
 				want := "headline conclusion policies findings unknowns roster method sources"
-				if got := strings.Join(seen.Sections, " "); got != want {
+				if got := strings.Join(seen.layout.Sections, " "); got != want {
 					t.Errorf("sections are %s, want %s", got, want)
 				}
 			})

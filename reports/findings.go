@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -164,15 +163,14 @@ func (m *Model) ranked() []risk.Finding {
 
 // writeFindings writes the findings as a JSON array, in the order of the run.
 func writeFindings(m *Model, w io.Writer) error {
-	findings := make([]risk.Finding, 0, len(m.subject.Result.Findings))
+	list := newJSONList(w)
 	for _, f := range m.subject.Result.Findings {
 		if f.Trace == nil {
 			f.Trace = []risk.TraceValue{}
 		}
-		findings = append(findings, f)
+		if err := list.add(f); err != nil {
+			return err
+		}
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(findings)
+	return list.end()
 }

@@ -147,7 +147,7 @@ func village(t testing.TB) Subject {
 				gets(t, "5200", "570", "100"), gets(t, "5100", "570", "60"), gets(t, "4800.50", "480", "100"),
 				gets(t, "", "480", "60"), gets(t, "4300", "460", "60"), gets(t, "4100", "460"),
 				missing,
-				{Status: policy.OutOfScope},
+				{Status: policy.OutOfScope, Cite: p.Scope.Cite},
 				noRow,
 			}}},
 			Findings: []risk.Finding{

@@ -39,7 +39,7 @@ func personImpacts(p *policy.Policy, person int, o policy.Outcome, visit func(im
 	base := impact{person: person, policy: p, status: o.Status}
 	told := o.Status == policy.Affected || o.Status == policy.Unchanged
 	if o.Status == policy.OutOfScope {
-		base.cite = p.Scope.Cite
+		base.cite = o.Cite
 	}
 	if !told || len(o.Clauses) == 0 {
 		return visit(base)

@@ -9,10 +9,10 @@ import (
 
 // An issueView counts the rows of the roster that have one kind of problem.
 type issueView struct {
-	severity string // 错误, 提醒
-	field    string
-	check    string
-	rows     int
+	Severity string // 错误, 提醒
+	Field    string
+	Check    string // what is wrong, in words
+	Rows     int
 }
 
 // checkNames name the checks that every roster has.
@@ -68,8 +68,8 @@ func (m *Model) viewIssues() error {
 			return err
 		}
 		m.issues = append(m.issues, issueView{
-			severity: severityLabel(source.Severity(severity)),
-			field:    r[1], check: m.checkWords(r[2]), rows: n,
+			Severity: severityLabel(source.Severity(severity)),
+			Field:    r[1], Check: m.checkWords(r[2]), Rows: n,
 		})
 	}
 	return nil

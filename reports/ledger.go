@@ -146,7 +146,7 @@ func (m *Model) unknownSheet(b *workbook) error {
 			if u.field != "" {
 				field = m.census.fieldLabel(u.field)
 			}
-			if err := s.add(u.person, name, unit, documentOf(m.policyOf(u.policy)), what, field, u.reason); err != nil {
+			if err := s.add(u.person, name, unit, documentOf(m.policyOf(u.policy)), what, field, u.reason.In(source.Chinese)); err != nil {
 				return err
 			}
 		}

@@ -39,9 +39,16 @@ type Model struct {
 
 // A policyView is one policy with its totals.
 type policyView struct {
-	policy   *policy.Policy
-	outcomes []policy.Outcome
-	total    tally
+	policy    *policy.Policy
+	outcomes  []policy.Outcome
+	total     tally
+	standings []standingTally // by category and rank; none where that parts nobody
+}
+
+// A standingTally is the total of those who compare themselves with each other.
+type standingTally struct {
+	label string
+	tally tally
 }
 
 // New computes the model of a run. It fails where the result does not fit its
@@ -78,7 +85,23 @@ func (m *Model) viewPolicy(p rules.PolicyResult) (policyView, error) {
 		return policyView{}, fmt.Errorf("total of policy %s: %w", p.Policy.ID, err)
 	}
 	view.total = total
-	return view, nil
+	view.standings, err = m.tallyStandings(view)
+	return view, err
+}
+
+func (m *Model) tallyStandings(v policyView) (tallies []standingTally, err error) {
+	standings, ok := m.census.grouping(standing)
+	if !ok || len(standings.groups) < 2 {
+		return nil, nil // the totals say it all
+	}
+	for _, g := range standings.groups {
+		t, err := v.tally(g.members)
+		if err != nil {
+			return nil, fmt.Errorf("total of policy %s for %s: %w", v.policy.ID, g.label, err)
+		}
+		tallies = append(tallies, standingTally{g.label, t})
+	}
+	return tallies, nil
 }
 
 // addUp counts each person once over all policies: the sum of what they gain.

@@ -69,20 +69,6 @@ type gradeRow struct {
 
 type sourceRow struct{ Title, Number, Issuer, Issued, Grade, Meaning string }
 
-// issueView's words for the template.
-
-// Severity gives 错误 or 提醒.
-func (v issueView) Severity() string { return v.severity }
-
-// Field gives the field's label.
-func (v issueView) Field() string { return v.field }
-
-// Check says what is wrong.
-func (v issueView) Check() string { return v.check }
-
-// Rows counts the rows.
-func (v issueView) Rows() string { return count(v.rows) }
-
 // page puts the report together.
 func (m *Model) page() (page, error) {
 	p := page{

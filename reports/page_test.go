@@ -123,12 +123,12 @@ func TestUnusualRuns(t *testing.T) {
 	}
 }
 
-// many is a run of twenty policies with long titles over the county.
-func many(t testing.TB) Subject {
+// many is a run of some policies with long titles over the county.
+func many(t testing.TB, policies int) Subject {
 	s := county(t)
 	first := s.Result.Policies[0]
 	s.Result.Policies = nil
-	for i := range 20 {
+	for i := range policies {
 		p := *first.Policy
 		p.ID = fmt.Sprintf("policy-%02d", i)
 		p.Title = fmt.Sprintf("关于第%d次调整机关事业单位离退休人员基本离退休费标准及有关艰苦边远地区津贴生活补贴问题的通知（征求意见稿）", i+1)
@@ -136,7 +136,7 @@ func many(t testing.TB) Subject {
 		s.Result.Policies = append(s.Result.Policies, rules.PolicyResult{Policy: &p, Outcomes: first.Outcomes})
 	}
 	for i := range s.Result.Findings {
-		s.Result.Findings[i].Policy = s.Result.Policies[i%20].Policy.ID
+		s.Result.Findings[i].Policy = s.Result.Policies[i%policies].Policy.ID
 	}
 	s.Result.Unsure = nil
 	s.Pack = &risk.Pack{}
@@ -144,7 +144,7 @@ func many(t testing.TB) Subject {
 }
 
 func TestManyPolicies(t *testing.T) {
-	page := string(write(t, model(t, many(t)), "report.html"))
+	page := string(write(t, model(t, many(t, 20)), "report.html"))
 	for _, want := range []string{`id="policy-20"`, "国办发〔2015〕3号 等 20 件", "20 项待遇调整政策影响评估报告"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the report lacks %q", want)
@@ -191,7 +191,7 @@ func TestIssuePerson(t *testing.T) {
 func TestSummary(t *testing.T) {
 	s := model(t, village(t)).Summary()
 	p := s.Policies[0]
-	if s.Persons != 9 || p.Status != [4]int{6, 0, 1, 2} || p.Gain != 6 || p.Lose != 0 || p.Months != 8 || s.RosterRows != 2 {
+	if s.Persons != 9 || p.Status != [4]int{6, 0, 1, 2} || p.Gain != 6 || p.Lose != 0 || p.Months != 8 || s.Issues != 2 {
 		t.Errorf("got %+v", s)
 	}
 	if p.Delta != yuan(t, "3400") || p.Arrears != yuan(t, "27200") || p.Min != 460*lang.One || p.Median != 560*lang.One || p.Max != 670*lang.One {
@@ -200,10 +200,16 @@ func TestSummary(t *testing.T) {
 	if len(s.Findings) != 2 || s.Findings[0].Rule != "payer-outside" || s.Findings[0].Title != "发放渠道不在文件所列范围" {
 		t.Errorf("findings %+v", s.Findings)
 	}
-	want := []FieldSummary{{"cn-2015-3", "出生日期", 1, 1}, {"cn-2015-3", "", 1, 0}, {"cn-2015-3", "生活补贴", 0, 1}}
-	for i, f := range s.Unknowns {
-		if f != want[i] {
-			t.Errorf("unknown %d is %+v, want %+v", i, f, want[i])
+	for i, want := range []string{"table.tuixiu has no row: [S09]", "生活补贴: [S07]", "出生日期: [S07]"} {
+		if got := fmt.Sprintf("%s: %v", s.Gaps[i].What, s.Gaps[i].Persons); got != want {
+			t.Errorf("gap %d is %s, want %s", i, got, want)
 		}
+	}
+	var delta lang.Decimal
+	for _, g := range p.Groups {
+		delta += g.Delta
+	}
+	if g := p.Groups[3]; len(p.Groups) != 5 || delta != p.Delta || g.Label != "退休 县处级副职" || g.Persons != 2 || g.Affected() != 1 {
+		t.Errorf("groups %+v", p.Groups)
 	}
 }

@@ -78,3 +78,26 @@ func TestSharedAdviceIsSaid(t *testing.T) {
 		t.Error("the shared advice is missing")
 	}
 }
+
+// TestFewLosersAreNotLocated holds that no table says in which group the one
+// person is who loses.
+func TestFewLosersAreNotLocated(t *testing.T) {
+	m := model(t, county(t))
+	s, err := m.section(0, m.policies[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Tables) < 4 {
+		t.Fatalf("only %d tables", len(s.Tables))
+	}
+	for _, table := range s.Tables {
+		if table.Total.Lose != "1" || table.Note == "" {
+			t.Errorf("%s: %s lose in all, note %q", table.Title, table.Total.Lose, table.Note)
+		}
+		for _, row := range table.Rows {
+			if row.Lose != "—" || row.Gain != "—" {
+				t.Errorf("%s: %s has %s who gain and %s who lose", table.Title, row.Label, row.Gain, row.Lose)
+			}
+		}
+	}
+}

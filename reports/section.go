@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"weiran/rules/lang"
@@ -15,6 +16,7 @@ type groupTable struct {
 	Label string
 	Rows  []groupRow
 	Total groupRow
+	Note  string
 }
 
 // A groupRow is one line of it, every cell as text.
@@ -84,15 +86,28 @@ func (m *Model) groupTable(b breakdown, total tally) (groupTable, error) {
 		}
 		table.Rows = append(table.Rows, row)
 	}
+	if slices.ContainsFunc(b.rows, func(r breakdownRow) bool { return m.few(r.tally.gain) || m.few(r.tally.lose) }) {
+		table.hideSigns(m.subject.MinGroup)
+	}
 	var err error
 	table.Total, err = m.groupRow("合计", total)
-	table.Total.Gain, table.Total.Lose = count(total.gain), count(total.lose)
 	return table, err
 }
 
+// hideSigns leaves out how many gain and lose in each group: were one of them
+// among few, the table would say where to look for them.
+func (t *groupTable) hideSigns(atLeast int) {
+	for i := range t.Rows {
+		t.Rows[i].Gain, t.Rows[i].Lose = "—", "—"
+	}
+	t.Note = fmt.Sprintf("有的组增加或减少的人数不足 %d 人，本表不分组列示增减人数。", atLeast)
+}
+
+func (m *Model) few(persons int) bool { return 0 < persons && persons < m.subject.MinGroup }
+
 func (m *Model) groupRow(label string, t tally) (groupRow, error) {
 	row := groupRow{
-		Label: label, Persons: count(t.persons), Gain: m.fewOr(t.gain), Lose: m.fewOr(t.lose),
+		Label: label, Persons: count(t.persons), Gain: count(t.gain), Lose: count(t.lose),
 		Delta: m.shownChange(t, t.delta), Arrears: m.shownMoney(t, t.arrears), Each: "—", Before: "—", After: "—",
 	}
 	each, before, ok, err := averages(t, m.subject.MinGroup)
@@ -109,14 +124,6 @@ func (m *Model) groupRow(label string, t tally) (groupRow, error) {
 		row.Before, row.After = money(was), money(will)
 	}
 	return row, nil
-}
-
-// fewOr writes a count of a group, and for a few persons only that they are few.
-func (m *Model) fewOr(n int) string {
-	if 0 < n && n < m.subject.MinGroup {
-		return fmt.Sprintf("不足 %d", m.subject.MinGroup)
-	}
-	return count(n)
 }
 
 // averages gives the mean difference of the affected, and what they are paid
@@ -170,6 +177,9 @@ func (m *Model) scopeWords(p *policy.Policy) string {
 		return "全体在册人员"
 	}
 	words := m.census.read(p.Scope.When.Text())
+	if strings.TrimSpace(p.Scope.When.Text()) == "true" {
+		words = "全体在册人员"
+	}
 	if p.Scope.Cite != "" {
 		words += "（" + p.Scope.Cite + "）"
 	}

@@ -123,8 +123,8 @@ func (s *sheet) cell(c column, v any) excelize.Cell {
 	return cell(s.book.styles.of(c.holds), v)
 }
 
-func (s styles) of(k kind) int {
-	return map[kind]int{
+func (s *styles) of(k kind) int {
+	return [...]int{
 		words: s.text, prose: s.wrap, code: s.center, amounts: s.money, counts: s.count, dates: s.date,
 	}[k]
 }
@@ -176,7 +176,6 @@ func (b *workbook) open(name string) (*excelize.StreamWriter, error) {
 	if _, err := b.file.NewSheet(name); err != nil {
 		return nil, err
 	}
-	b.names = append(b.names, name)
 	fit, a4, one, any, across := true, 9, 1, 0, "landscape"
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return nil, err

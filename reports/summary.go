@@ -6,27 +6,44 @@ import (
 )
 
 // A Summary is what a person needs to see first: the same figures as in the
-// reports, without names or keys.
+// reports. It has no names; only its gaps hold keys of persons, which are for
+// the bureau and not for the committee.
 type Summary struct {
-	Persons    int
-	Policies   []PolicySummary // in the order of the run
-	Findings   []RuleSummary   // the gravest first
-	Unknowns   []FieldSummary  // by policy, then the most persons first
-	RosterRows int             // problems of the roster
+	Persons  int
+	Policies []PolicySummary // in the order of the run
+	Findings []RuleSummary   // the gravest first
+	Gaps     []Gap           // of the most persons first
+	Issues   int             // problems of the roster
 }
 
-// A PolicySummary is what one policy comes to. Amounts are yuan; Delta and what
-// follows it are yuan a month. Min, Median and Max are of the affected, and zero
-// where there are none.
+// A PolicySummary is what one policy comes to.
 type PolicySummary struct {
-	Policy           *policy.Policy
+	Policy *policy.Policy
+	Months int64 // of arrears
+	Effect
+	Groups []GroupSummary // by category and rank, in the order of their codes
+}
+
+// A GroupSummary is what a policy comes to for persons of one category and rank.
+type GroupSummary struct {
+	Label string // 离休 县处级正职
+	Effect
+}
+
+// An Effect is what a policy means for some persons together. Amounts are yuan;
+// Delta and what follows it are yuan a month. Min, Median and Max are of the
+// affected, and zero where there are none.
+type Effect struct {
+	Persons          int
 	Status           [4]int // persons by [policy.Status]
 	Gain, Lose       int    // persons whose pay rises, falls
-	Months           int64  // of arrears
 	Arrears          lang.Decimal
 	Delta            lang.Decimal
 	Min, Median, Max lang.Decimal
 }
+
+// Affected counts the persons whose pay changes.
+func (e Effect) Affected() int { return e.Status[policy.Affected] }
 
 // A RuleSummary is what one rule found under one policy.
 type RuleSummary struct {
@@ -40,22 +57,11 @@ type RuleSummary struct {
 	Persons  int
 }
 
-// A FieldSummary counts the persons of whom a field would tell something.
-type FieldSummary struct {
-	Policy   string
-	Label    string // empty where no field is missing, but a table lacks a row
-	Outcomes int    // persons whose outcome it would tell
-	Rules    int    // persons of whom it would decide a rule
-}
-
 // Summary gives the figures that a run prints when it is done.
 func (m *Model) Summary() Summary {
-	s := Summary{Persons: m.census.len(), RosterRows: len(m.subject.Result.Issues)}
+	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues)}
 	for _, p := range m.policies {
 		s.Policies = append(s.Policies, p.summary())
-		for _, u := range m.unknownsOf(p.policy.ID) {
-			s.Unknowns = append(s.Unknowns, FieldSummary{u.policy, u.field, u.outcomes, u.rules})
-		}
 	}
 	for _, r := range m.rules {
 		s.Findings = append(s.Findings, RuleSummary{
@@ -67,13 +73,20 @@ func (m *Model) Summary() Summary {
 }
 
 func (v policyView) summary() PolicySummary {
-	t := v.total
-	s := PolicySummary{
-		Policy: v.policy, Status: t.status, Gain: t.gain, Lose: t.lose,
-		Months: v.policy.ArrearsMonths(), Arrears: t.arrears, Delta: t.delta,
-	}
-	if n := len(t.deltas); n > 0 {
-		s.Min, s.Median, s.Max = t.deltas[0], t.median(), t.deltas[n-1]
+	s := PolicySummary{Policy: v.policy, Months: v.policy.ArrearsMonths(), Effect: v.total.effect()}
+	for _, g := range v.standings {
+		s.Groups = append(s.Groups, GroupSummary{Label: g.label, Effect: g.tally.effect()})
 	}
 	return s
+}
+
+func (t tally) effect() Effect {
+	e := Effect{
+		Persons: t.persons, Status: t.status, Gain: t.gain, Lose: t.lose,
+		Arrears: t.arrears, Delta: t.delta,
+	}
+	if n := len(t.deltas); n > 0 {
+		e.Min, e.Median, e.Max = t.deltas[0], t.median(), t.deltas[n-1]
+	}
+	return e
 }

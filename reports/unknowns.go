@@ -20,7 +20,7 @@ type unknown struct {
 	policy string
 	rule   string // empty where the policy itself could not be told
 	field  string // dotted; empty for another reason
-	reason string
+	reason source.Text
 }
 
 // allUnknowns gives first the policies that could not be told, by policy and
@@ -36,7 +36,7 @@ func (m *Model) allUnknowns() []unknown {
 		}
 	}
 	for _, u := range m.subject.Result.Unsure {
-		base := unknown{person: u.Person, policy: u.Policy, rule: u.Rule, reason: u.Reason.In(source.Chinese)}
+		base := unknown{person: u.Person, policy: u.Policy, rule: u.Rule, reason: u.Reason}
 		found = append(found, base.each(u.Missing)...)
 	}
 	return found
@@ -45,10 +45,10 @@ func (m *Model) allUnknowns() []unknown {
 func outcomeUnknowns(base unknown, o policy.Outcome) []unknown {
 	var found []unknown
 	for _, fault := range o.Reasons {
-		base.reason = fault.Message.In(source.Chinese)
+		base.reason = fault.Message
 		found = append(found, base)
 	}
-	base.reason = ""
+	base.reason = source.Text{}
 	if len(o.Missing) == 0 && len(found) > 0 {
 		return found
 	}
@@ -64,8 +64,8 @@ func (u unknown) each(fields []string) []unknown {
 	for _, field := range fields {
 		one := u
 		one.field = field
-		if one.reason == "" {
-			one.reason = "未填写"
+		if one.reason.Empty() {
+			one.reason = source.Say("not filled in", notFilledIn)
 		}
 		found = append(found, one)
 	}
@@ -77,7 +77,7 @@ func (m *Model) unknownRecord(u unknown) []string {
 	if u.field != "" {
 		label = m.census.fieldLabel(u.field)
 	}
-	return []string{u.person, u.policy, u.rule, u.field, label, u.reason}
+	return []string{u.person, u.policy, u.rule, u.field, label, u.reason.In(source.Chinese)}
 }
 
 // writeUnknowns writes one row a field or other reason.

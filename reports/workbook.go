@@ -1,13 +1,7 @@
 package reports
 
 import (
-	"archive/zip"
-	"bytes"
-	"errors"
 	"io"
-	"io/fs"
-	"maps"
-	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -24,8 +18,7 @@ const pinnedTime = "2000-01-01T00:00:00Z"
 type workbook struct {
 	file   *excelize.File
 	styles styles
-	names  []string // of the sheets, in order
-	notice string   // in the header of every printed page
+	notice string // in the header of every printed page
 }
 
 // styles are the cell styles of a workbook, by their ids.
@@ -39,7 +32,7 @@ func newWorkbook(m *Model) (*workbook, error) {
 		b.notice = "样例数据，非真实人员"
 	}
 	// A ZIP holds its entries in an order; excelize's own differs from run to run.
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{zip: zip.NewWriter(w)} })
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newOrderedZip(w) })
 	props := excelize.DocProperties{
 		Title: m.title() + "（台账）", Creator: "weiran", LastModifiedBy: "weiran",
 		Created: pinnedTime, Modified: pinnedTime, Language: "zh-CN",
@@ -154,41 +147,9 @@ func (b *workbook) date(d lang.Date) excelize.Cell {
 	return cell(b.styles.date, int64(d)+epoch)
 }
 
-// An orderedZip writes the entries of a ZIP in the order of their names.
-type orderedZip struct {
-	zip     *zip.Writer
-	entries map[string]*bytes.Buffer
-}
-
-// Create keeps an entry until the end.
-func (z *orderedZip) Create(name string) (io.Writer, error) {
-	if z.entries == nil {
-		z.entries = map[string]*bytes.Buffer{}
-	}
-	z.entries[name] = &bytes.Buffer{}
-	return z.entries[name], nil
-}
-
-// Close writes the entries.
-func (z *orderedZip) Close() error {
-	for _, name := range slices.Sorted(maps.Keys(z.entries)) {
-		w, err := z.zip.Create(name)
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(z.entries[name].Bytes()); err != nil {
-			return err
-		}
-	}
-	return z.zip.Close()
-}
-
 // lines gives how many lines a text takes in a column of a width in letters,
 // of which a Chinese character fills two. The letters are a little smaller than
 // those by which a spreadsheet measures.
 func lines(text string, width float64) int {
 	return 1 + max(0, source.Columns(text)-1)/max(1, int(width*1.1)-2)
 }
-
-// AddFS is not needed to write a workbook.
-func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }

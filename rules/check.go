@@ -46,16 +46,16 @@ func checkKeys(r *roster.Roster, issues []roster.Issue) error {
 	key := r.Schema.Fields[r.Schema.KeyField()]
 	var repeated []string
 	for _, issue := range issues {
-		if issue.Field != key.Name || issue.Severity != source.Error {
-			continue
-		}
-		if issue.Person == "" {
+		switch {
+		case issue.Field != key.Name:
+		case issue.Check == "required":
 			return source.Fault{
 				Message: source.Say("a person on the roster has no %[1]s", "名册中有人员缺少%[2]s", key.Name, key.Label),
 				Hint:    source.Say("give everyone a number of their own", "请为每人编一个号"),
 			}
+		case issue.Check == "duplicate":
+			repeated = append(repeated, issue.Person)
 		}
-		repeated = append(repeated, issue.Person)
 	}
 	if len(repeated) == 0 {
 		return nil

@@ -46,7 +46,7 @@ func (a *app) run(ctx context.Context) int {
 func (a *app) root() *cobra.Command {
 	cobra.EnableCommandSorting = false
 	root := a.command(manual{
-		use:   "weiran",
+		use:   "weiran COMMAND",
 		short: source.Say("see trouble with a pay change before it happens", "防患于未然：待遇调整前的风险排查"),
 		long: source.Say(
 			"weiran tells a veteran-cadre bureau, before a pay change, who gains, who loses,\nwho is missed and who will feel wronged, by name, clause and amount.",
@@ -80,6 +80,8 @@ func (a *app) bindGlobal(root *cobra.Command) {
 	f.Var(&a.global.language, "lang", a.say("`LANGUAGE` of messages: zh or en (default by locale)", "提示`语言`：zh 或 en（默认随系统）"))
 	f.Var(&a.global.color, "color", a.say("`WHEN` to colour: auto, always or never", "是否着色（`方式`）：auto、always 或 never"))
 	f.BoolVarP(&a.global.verbose, "verbose", "v", false, a.say("log what is being done to stderr", "在标准错误输出中记录过程"))
+	offer(root, "lang", a.global.language.known)
+	offer(root, "color", a.global.color.known)
 	f.BoolP("help", "h", false, a.say("show this help", "显示帮助"))
 }
 

@@ -14,7 +14,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var schema string
 	c := a.command(manual{
-		use:   "check [FILE|DIR]…",
+		use:   "check [FILE|FOLDER]…",
 		short: source.Say("check policies, rules, schemas and configuration", "检查政策、规则、名册结构和配置文件"),
 		long: source.Say(
 			"Checks YAML files, each by what its keys say it is, and prints every problem of\nevery file with its place and a hint. Without files it checks the configuration\nand all that is shipped.",

@@ -20,7 +20,7 @@ const demoFolder = "weiran-demo"
 func (a *app) demoCommand() *cobra.Command {
 	var out string
 	c := a.command(manual{
-		use:   "demo [--out DIR]",
+		use:   "demo [--out FOLDER]",
 		short: source.Say("see the main job done on a synthetic county", "用样例县演示一次完整的排查"),
 		long: source.Say(
 			"Makes the sample county, 142 离休 and 36 退休 cadres who are all invented, and\nscreens it against 国办发〔2015〕3号 as of 2015-01-20, the week after that was issued.\nNeeds nothing but this program: the database is a file in the folder.",
@@ -44,14 +44,17 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return err
 	}
 	defer st.Close()
+	c := configs.Default()
+	c.County.Name = configs.SampleCounty
 	q := jobs.Request{
 		Job: jobs.ByHand, AsOf: configs.SampleAsOf(),
 		Shelf:   jobs.Shelf{Policies: []string{configs.SamplePolicy}},
-		Heading: jobs.HeadingOf(configs.Default()),
+		Heading: jobs.HeadingOf(c),
 		Out:     filepath.Join(dir, "run"),
 	}
 	q.Heading.Sample = true
-	if err := a.importSample(ctx, st, q); err != nil {
+	sample := jobs.Import{From: configs.SampleRoster().Name, AsOf: q.AsOf, People: jobs.FromSample()}
+	if _, err := a.desk(st).Import(ctx, sample); err != nil {
 		return err
 	}
 	q.People = jobs.FromStore(st)
@@ -63,20 +66,6 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	a.printSummary(done)
 	a.printNext(done, rosterFile)
 	return nil
-}
-
-// importSample makes the sample county the store's latest roster.
-func (a *app) importSample(ctx context.Context, st *store.Store, q jobs.Request) error {
-	books, err := q.Shelf.Open()
-	if err != nil {
-		return err
-	}
-	table, err := jobs.FromSample()(ctx, books.Schema, q.AsOf)
-	if err != nil {
-		return err
-	}
-	_, err = st.SaveRoster(ctx, table.Roster, configs.SampleRoster().Name, a.now())
-	return err
 }
 
 // printNext says what a newcomer may do with what the demo left.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -56,11 +55,13 @@ func (a *app) printError(err error) {
 	case errors.Is(err, context.Canceled):
 		a.complain(a.say("stopped before the end; nothing was left half-written", "已中断；没有留下不完整的结果"), "")
 	case errors.As(err, &fault):
-		// The fault's message is said in the user's language; what stands
-		// around it, such as a path, is kept.
-		text := strings.Replace(err.Error(), fault.Message.EN, fault.Message.In(a.lang), 1)
-		a.complain(text, fault.Hint.In(a.lang))
+		// What other errors add around a fault is English, and for the log.
+		a.complain(fault.Message.In(a.lang), fault.Hint.In(a.lang))
 	default:
+		if io, ok := ioFault(err); ok {
+			a.complain(io.Message.In(a.lang), io.Hint.In(a.lang))
+			return
+		}
 		a.complain(err.Error(), "")
 	}
 }

@@ -16,14 +16,14 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	var in inputFlags
 	c := a.command(manual{
-		use:   "explain PERSON --policy P [--roster FILE]",
+		use:   "explain PERSON --policy FILE… [--roster FILE] [--as-of DATE]",
 		short: source.Say("explain one person's result, clause by clause", "逐条说明一个人的计算结果"),
 		long: source.Say(
 			"Explains what each policy means for one person: every clause with its numbers, to\nbe checked with a desk calculator, and how each finding came about. The person is\nnamed by the key of the roster.",
 			"说明每项政策对一个人意味着什么：逐条列出算式和数字，可用计算器复核；\n并说明每条风险线索从何而来。人员用名册中的人员编号指定。"),
 		example: source.Say(
-			"weiran explain P101 --policy cn-2015-3 --roster roster.csv --as-of 2015-01-20",
-			"weiran explain P101 --policy cn-2015-3 --roster 名册.csv --as-of 2015-01-20"),
+			"# somebody of the sample county that \"weiran demo\" made\nweiran explain YL101 --policy cn-2015-3 --roster weiran-demo/roster.csv --as-of 2015-01-20",
+			"# weiran demo 生成的样例县中的一个人\nweiran explain YL101 --policy cn-2015-3 --roster weiran-demo/roster.csv --as-of 2015-01-20"),
 	}, func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0], in) })
 	c.Args = exactly(1, source.Say("the PERSON", "人员编号"))
 	a.bindInputs(c, &in)
@@ -86,18 +86,32 @@ func (a *app) printPolicyExplanation(e *jobs.Explanation, p jobs.PolicyExplanati
 func steps(l policy.Line) string { return strings.TrimSpace(l.Title + " " + l.Text) }
 
 func (a *app) outcomeLine(o policy.Outcome) string {
-	status := o.Status.Label()
-	if a.lang == source.English {
-		status = strings.ReplaceAll(o.Status.String(), "_", " ")
-	}
+	status := a.statusWord(o.Status)
 	switch o.Status {
 	case policy.Affected:
 		return a.say("%s: %s → %s, %s a month", "%s：%s → %s，每月 %s 元",
 			status, amount(o.Before), amount(o.After), signed(o.Delta)) + a.arrearsWords(o.Arrears, o.Months)
 	case policy.CannotTell:
-		return a.say("%s; fill in: %s", "%s；需补充：%s", status, strings.Join(o.Missing, ", "))
+		return status + a.fillIn(o.Missing) + a.because(o.Reasons)
 	}
 	return status
+}
+
+// fillIn names the fields that would tell, if there are any.
+func (a *app) fillIn(missing []string) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	return a.say("; fill in: %s", "；需补充：%s", strings.Join(missing, ", "))
+}
+
+// because says what failed, if anything did.
+func (a *app) because(reasons []source.Fault) string {
+	var b strings.Builder
+	for _, r := range reasons {
+		b.WriteString(a.say("; %s", "；%s", r.Message))
+	}
+	return b.String()
 }
 
 func (a *app) printFinding(f risk.Finding, title string) {

@@ -58,24 +58,23 @@ func (a *app) importRoster(ctx context.Context, path string, f importFlags) erro
 	if err != nil {
 		return err
 	}
-	books, err := jobs.Shelf{Schema: or(f.schema, c.Schema), Rules: []string{jobs.NoRules}}.Open()
-	if err != nil {
-		return err
-	}
 	asOf := a.today(c)
 	if f.asOf.set {
 		asOf = f.asOf.date
-	}
-	table, err := jobs.FromFile(path)(ctx, books.Schema, asOf)
-	if err != nil {
-		return err
 	}
 	st, err := openAny(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if _, err := st.SaveRoster(ctx, table.Roster, path, a.now()); err != nil {
+	bar := a.newBar()
+	d := a.desk(st)
+	d.Progress = bar.step
+	table, err := d.Import(ctx, jobs.Import{
+		From: path, Schema: or(f.schema, c.Schema), AsOf: asOf, People: jobs.FromFile(path),
+	})
+	bar.end()
+	if err != nil {
 		return err
 	}
 	a.printImport(path, table)
@@ -108,12 +107,12 @@ func (a *app) leaveRejects(path string, t *intake.Table) error {
 // sayRejects tells how many rows could not be read, where they are, and why the
 // first few could not.
 func (a *app) sayRejects(t *intake.Table, path string) {
-	const few = 5
-	for _, r := range t.Rejects[:min(few, len(t.Rejects))] {
+	const shown = 5
+	for _, r := range t.Rejects[:min(shown, len(t.Rejects))] {
 		a.notice(r.In(a.lang))
 	}
-	a.notice(a.say("%d rows could not be read; they are in %s, each with its reasons",
-		"有 %d 行未能读取，已连同原因写入 %s", t.RejectedRows(), path))
+	a.notice(a.say("%s could not be read: see %s for the reasons",
+		"有 %s未能读取，已连同原因写入 %s", rows(t.RejectedRows()), path))
 }
 
 // notice tells on stderr something that does not stop the work.

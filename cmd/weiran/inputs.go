@@ -19,7 +19,7 @@ type inputFlags struct {
 	rules    []string
 	schema   string
 	asOf     dateFlag
-	workers  int
+	workers  uint
 }
 
 func (a *app) bindInputs(cmd *cobra.Command, in *inputFlags) {
@@ -29,7 +29,8 @@ func (a *app) bindInputs(cmd *cobra.Command, in *inputFlags) {
 	f.StringSliceVar(&in.rules, "rules", nil, a.say("rule `FILE` or folder, or none (default: the shipped rules)", "规则`文件`或文件夹；none 表示不用规则（默认用内置规则）"))
 	f.StringVar(&in.schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))
 	f.Var(&in.asOf, "as-of", a.say("the `DATE` on which to judge (default today)", "排查基准`日期`（默认今天）"))
-	f.IntVar(&in.workers, "workers", 0, a.say("how many `WORKERS` compute; never changes the result (default: one a processor)", "并行`数`，不影响结果（默认与处理器数相同）"))
+	f.UintVar(&in.workers, "workers", 0, a.say("how many `WORKERS` compute; never changes the result (default: one a processor)", "并行`数`，不影响结果（默认与处理器数相同）"))
+	completeInputs(cmd)
 }
 
 // A dateFlag is a civil date, or not set.
@@ -60,7 +61,7 @@ func (d *dateFlag) Set(s string) (err error) {
 // configuration says.
 func (a *app) request(c configs.Config, in inputFlags) jobs.Request {
 	q := jobs.Request{
-		Job: jobs.ByHand, AsOf: a.today(c), Workers: or(in.workers, int(c.Workers)), Runs: c.Out,
+		Job: jobs.ByHand, AsOf: a.today(c), Workers: or(int(in.workers), int(c.Workers)), Runs: c.Out,
 		Shelf:   jobs.Shelf{Schema: or(in.schema, c.Schema), Policies: in.policies, Rules: in.rules},
 		Heading: jobs.HeadingOf(c),
 	}

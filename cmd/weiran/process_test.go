@@ -80,7 +80,7 @@ func writeRoster(t *testing.T, path string, persons int) {
 func TestKilledRunLeavesBeforeOrAfter(t *testing.T) {
 	dir := t.TempDir()
 	writeRoster(t, filepath.Join(dir, "small.csv"), 3)
-	writeRoster(t, filepath.Join(dir, "big.csv"), 4000)
+	writeRoster(t, filepath.Join(dir, "big.csv"), 1500)
 	args := func(roster string) []string {
 		return []string{"screen", "-v", "-r", roster, "-p", "cn-2015-3", "--rules", "none", "--as-of", "2015-01-20", "-o", "run", "--db", "sqlite:runs.db"}
 	}
@@ -102,7 +102,7 @@ func TestKilledRunLeavesBeforeOrAfter(t *testing.T) {
 		}
 		halfway += len(left)
 		after := read(t, dir, "run/run.json")
-		if !bytes.Equal(after, before) && !bytes.Contains(after, []byte(`"persons": 4000`)) {
+		if !bytes.Equal(after, before) && !bytes.Contains(after, []byte(`"persons": 1500`)) {
 			t.Errorf("killed at %s: the folder is of neither run", point)
 		}
 		if code := start(t, dir, "verify", "run").end(); code != 0 {
@@ -138,15 +138,15 @@ func checkRuns(t *testing.T, path string) {
 	for _, r := range runs {
 		persons = append(persons, r.Persons)
 	}
-	if fmt.Sprint(persons) != "[4000 3]" {
-		t.Errorf("the store has runs of %v persons, want 4000 and 3", persons)
+	if fmt.Sprint(persons) != "[1500 3]" {
+		t.Errorf("the store has runs of %v persons, want 1500 and 3", persons)
 	}
 }
 
 // TestInterruptedRunLeavesNothing breaks a run off as Ctrl-C does.
 func TestInterruptedRunLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
-	writeRoster(t, filepath.Join(dir, "big.csv"), 4000)
+	writeRoster(t, filepath.Join(dir, "big.csv"), 1500)
 	p := start(t, dir, "screen", "-v", "-r", "big.csv", "-p", "cn-2015-3", "--as-of", "2015-01-20", "-o", "run")
 	p.until(t, "file=schema.yaml")
 	if err := p.Process.Signal(os.Interrupt); err != nil {
@@ -181,4 +181,3 @@ func TestScheduleStopsGracefully(t *testing.T) {
 		t.Errorf("the schedule ended with code %d, want %d", code, exitOK)
 	}
 }
-

@@ -3,39 +3,70 @@ package main
 import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
+
+	"weiran/jobs"
+	"weiran/rules/source"
 )
 
-// longWork is the count of steps from which a progress bar is worth its line.
-const longWork = 20_000
+// A stageView says how a stage of a run is shown.
+type stageView struct {
+	label source.Text
+	long  int64 // from how much of it a bar is worth its line; 0 means where one is there already
+}
+
+var stageViews = map[jobs.Stage]stageView{
+	jobs.Reading:   {source.Say("reading the roster", "读取名册"), 2 << 20},
+	jobs.Screening: {source.Say("screening", "排查"), 20_000},
+	jobs.Writing:   {source.Say("writing the reports", "生成报告"), 0},
+}
 
 // A bar shows on stderr how far long work is, where stderr is a terminal. The
 // zero bar shows nothing.
 type bar struct {
-	label    string
-	progress *mpb.Progress
-	line     *mpb.Bar
 	app      *app
+	progress *mpb.Progress
+	line     *mpb.Bar   // of the stage; nil where none has been worth a bar
+	stage    jobs.Stage // that the line shows
 }
 
 func (a *app) newBar() *bar {
 	if !isTerminal(a.stderr) {
 		return &bar{}
 	}
-	return &bar{app: a, label: a.say("screening", "排查")}
+	return &bar{app: a}
 }
 
-// step says how much of the work is done.
-func (b *bar) step(done, total int) {
-	if b.app == nil || total < longWork {
+// step says how much of a stage is done.
+func (b *bar) step(stage jobs.Stage, done, total int64) {
+	if b.app == nil || !b.worth(stage, total) {
 		return
 	}
-	if b.line == nil {
-		b.progress = mpb.New(mpb.WithOutput(b.app.stderr), mpb.WithWidth(40))
-		b.line = b.progress.AddBar(int64(total), mpb.BarRemoveOnComplete(),
-			mpb.PrependDecorators(decor.Name(b.label+" ")),
-			mpb.AppendDecorators(decor.Percentage()))
+	if b.line == nil || b.stage != stage {
+		b.show(stage, total)
 	}
-	b.line.SetCurrent(int64(done))
+	b.line.SetCurrent(done)
+}
+
+// worth reports whether a stage takes long enough to be shown.
+func (b *bar) worth(stage jobs.Stage, total int64) bool {
+	long := stageViews[stage].long
+	return long > 0 && total >= long || long == 0 && b.line != nil
+}
+
+// show puts a stage in the place of the one before it. The elapsed time moves
+// even while one large file is written.
+func (b *bar) show(stage jobs.Stage, total int64) {
+	if b.progress == nil {
+		b.progress = mpb.New(mpb.WithOutput(b.app.stderr), mpb.WithWidth(30))
+	}
+	if b.line != nil {
+		b.line.Abort(true)
+	}
+	b.stage = stage
+	b.line = b.progress.AddBar(0, // with a total it would be complete, and gone, before the stage ends
+		mpb.PrependDecorators(decor.Name(stageViews[stage].label.In(b.app.lang)+" ")),
+		mpb.AppendDecorators(decor.Percentage(), decor.Elapsed(decor.ET_STYLE_MMSS, decor.WCSyncSpace)))
+	b.line.SetTotal(total, false)
 }
 
 // end takes the bar off the screen.

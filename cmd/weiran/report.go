@@ -12,7 +12,7 @@ import (
 func (a *app) reportCommand() *cobra.Command {
 	var out string
 	c := a.command(manual{
-		use:   "report RUN [--out DIR]",
+		use:   "report RUN [--out FOLDER]",
 		short: source.Say("make the reports of a run folder again", "根据结果文件夹重新生成报告"),
 		long: source.Say(
 			"Makes the reports again from the roster, the policies and the rules in a run\nfolder, in place or into another folder. The ledger and rejects.csv are kept as\nthey are: they hold what the folder's roster leaves out.",

@@ -19,7 +19,7 @@ const grace = time.Minute
 
 type scheduleFlags struct {
 	once string
-	next int
+	next uint
 }
 
 func (a *app) scheduleCommand() *cobra.Command {
@@ -35,7 +35,7 @@ func (a *app) scheduleCommand() *cobra.Command {
 			"weiran schedule\n# 立即运行一项任务后结束\nweiran schedule --once nightly\n# 查看各任务接下来的运行时间\nweiran schedule --next 3"),
 	}, func(cmd *cobra.Command, _ []string) error { return a.schedule(cmd.Context(), f) })
 	c.Flags().StringVar(&f.once, "once", "", a.say("run the job of this `NAME` now and end", "立即运行该`名称`的任务后结束"))
-	c.Flags().IntVar(&f.next, "next", 0, a.say("print the next `N` times of each job and end", "显示每项任务接下来的 `N` 次运行时间"))
+	c.Flags().UintVar(&f.next, "next", 0, a.say("print the next `N` times of each job and end", "显示每项任务接下来的 `N` 次运行时间"))
 	return c
 }
 
@@ -45,7 +45,7 @@ func (a *app) schedule(ctx context.Context, f scheduleFlags) error {
 		return err
 	}
 	if f.next > 0 {
-		return a.printSlots(c, f.next)
+		return a.printSlots(c, int(f.next))
 	}
 	if err := jobs.CheckJobs(c); err != nil {
 		return err
@@ -72,7 +72,7 @@ func logNext(log *slog.Logger, all []schedule.Job, zone *time.Location, now time
 	for _, j := range all {
 		slots, err := schedule.Next(j.Spec, zone, now, 1)
 		if err != nil {
-			return fmt.Errorf("job %q: %w", j.Name, err)
+			return jobs.OfJob(j.Name, err)
 		}
 		log.Info("waiting", "job", j.Name, "next", slots[0].Format(time.RFC3339))
 	}
@@ -84,11 +84,21 @@ func (a *app) once(ctx context.Context, all []schedule.Job, name string, now tim
 	var names []string
 	for _, j := range all {
 		if j.Name == name {
-			return j.Run(ctx, now.Truncate(time.Minute))
+			return runOnce(ctx, j, now.Truncate(time.Minute))
 		}
 		names = append(names, j.Name)
 	}
 	return usage(source.Say("no job is named %q", "没有名为 %q 的任务", name), source.DidYouMean(name, names))
+}
+
+// runOnce runs a job at a slot, as long as the job may take.
+func runOnce(ctx context.Context, j schedule.Job, slot time.Time) error {
+	if j.Timeout > 0 {
+		limited, stop := context.WithTimeout(ctx, j.Timeout)
+		defer stop()
+		ctx = limited
+	}
+	return j.Run(ctx, slot)
 }
 
 // printSlots tells when each job comes due.
@@ -97,7 +107,7 @@ func (a *app) printSlots(c configs.Config, n int) error {
 	for _, j := range c.Schedule.Jobs {
 		slots, err := schedule.Next(string(j.Cron), c.Schedule.Timezone.Location(), a.now(), n)
 		if err != nil {
-			return jobs.Mistake{Err: fmt.Errorf("job %q: %w", j.Name, err)}
+			return jobs.Mistake{Err: jobs.OfJob(string(j.Name), err)}
 		}
 		for _, slot := range slots {
 			t.add(j.Name, slot.Format("2006-01-02 15:04 MST"))

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weiran/jobs"
+	"weiran/jobs/store"
 	"weiran/rules/source"
 )
 
@@ -19,7 +20,7 @@ type screenFlags struct {
 func (a *app) screenCommand() *cobra.Command {
 	var f screenFlags
 	c := a.command(manual{
-		use:   "screen [--roster FILE] --policy FILE… [--rules DIR] [--as-of DATE] [--out DIR]",
+		use:   "screen [--roster FILE] --policy FILE… [--rules FILE…] [--as-of DATE] [--out FOLDER]",
 		short: source.Say("screen a roster against coming policies", "按拟出台政策排查名册"),
 		long: source.Say(
 			"Screens a roster against one or more policies: who is affected and by how much,\nwho cannot be told, and where trouble will gather. Leaves a run folder with every\nreport and prints a summary. Without a database nothing but the folder is left.\n\nRows that cannot be read go to rejects.csv in the folder; the others go on.",
@@ -66,8 +67,14 @@ func (a *app) screen(ctx context.Context, f screenFlags) error {
 func (a *app) do(ctx context.Context, s *session, q jobs.Request) (*jobs.Done, error) {
 	bar := a.newBar()
 	defer bar.end()
-	d := &jobs.Desk{Store: s.store, Log: a.log(), Now: a.now, Progress: bar.step}
+	d := a.desk(s.store)
+	d.Progress = bar.step
 	return d.Run(ctx, q)
+}
+
+// desk is where this program does its runs; without a store it records nothing.
+func (a *app) desk(st *store.Store) *jobs.Desk {
+	return &jobs.Desk{Store: st, Log: a.log(), Now: a.now}
 }
 
 // sayWarnings tells on stderr what did not stop the run but should be known.

@@ -23,9 +23,13 @@ func (a *app) settings() (configs.Config, error) {
 	if err != nil {
 		return c, err
 	}
-	c = c.WithEnvironment(a.env)
 	if a.global.database != "" {
 		c.Database.URL = a.global.database
+		return c, nil
+	}
+	c, err = c.WithEnvironment(a.env)
+	if err != nil {
+		return c, jobs.Mistake{Err: err}
 	}
 	return c, nil
 }

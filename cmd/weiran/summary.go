@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,20 +10,22 @@ import (
 	"weiran/rules"
 	"weiran/rules/lang"
 	"weiran/rules/policy"
-	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
 // printSummary prints what a person can act on: who is affected and by how much,
 // what was found and who sees to it by when, who cannot be told and what to fill
-// in, and where the reports are.
+// in, and where the reports are. Every figure is the reports' own.
 func (a *app) printSummary(done *jobs.Done) {
+	summary := done.Model.Summary()
 	a.printHead(done)
-	for _, p := range done.Result.Policies {
-		a.printEffect(done.Result, p)
+	for _, p := range summary.Policies {
+		a.printEffect(p)
 	}
-	a.printFindings(done)
-	a.printUnknowns(done.Result)
+	if len(done.Record.Rules) > 0 {
+		a.printFindings(summary)
+	}
+	a.printGaps(summary.Gaps)
 	a.printIssues(done.Result)
 	a.printFiles(done)
 }
@@ -45,26 +45,27 @@ func (a *app) printHead(done *jobs.Done) {
 }
 
 // printEffect prints what a policy changes: for how many, by how much, for whom.
-func (a *app) printEffect(res *rules.Result, r rules.PolicyResult) {
-	p := r.Policy
+func (a *app) printEffect(s reports.PolicySummary) {
+	p := s.Policy
 	a.section("%s", "%s", strings.TrimSpace(p.Document.Number+" "+p.Title))
 	fmt.Fprintln(a.stdout, "  "+a.say("effective %s, first paid %s", "自 %s 起执行，%s 起发放", p.Effective, p.PaidFrom))
-	e := effectOf(r)
 	var t table
 	t.numbers(1)
-	for _, s := range []policy.Status{policy.Affected, policy.Unchanged, policy.OutOfScope, policy.CannotTell} {
-		t.add("  "+a.statusWord(s), strconv.Itoa(e.persons[s]))
+	for _, status := range allStatuses {
+		t.add("  "+a.statusWord(status), strconv.Itoa(s.Status[status]))
 	}
 	fmt.Fprintln(a.stdout, t.String())
-	if len(e.deltas) == 0 {
+	if s.Affected() == 0 {
 		return
 	}
-	fmt.Fprintln(a.stdout, "  "+a.say("%s yuan a month in all", "每月合计 %s 元", grouped(e.month))+a.arrearsWords(e.arrears, p.ArrearsMonths()))
-	if e.lose > 0 {
-		fmt.Fprintln(a.stdout, "  "+a.paint(red, a.say("%s would be paid less", "其中 %s 待遇减少", persons(e.lose))))
+	fmt.Fprintln(a.stdout, "  "+a.say("%s yuan a month in all", "每月合计 %s 元", grouped(s.Delta))+a.arrearsWords(s.Arrears, s.Months))
+	if s.Lose > 0 {
+		fmt.Fprintln(a.stdout, "  "+a.paint(red, a.say("%s would be paid less", "其中 %s待遇减少", persons(s.Lose))))
 	}
-	a.printGroups(groupsOf(res, r))
+	a.printGroups(s.Groups)
 }
+
+var allStatuses = []policy.Status{policy.Affected, policy.Unchanged, policy.OutOfScope, policy.CannotTell}
 
 func (a *app) arrearsWords(arrears lang.Decimal, months int64) string {
 	if arrears == 0 {
@@ -74,29 +75,38 @@ func (a *app) arrearsWords(arrears lang.Decimal, months int64) string {
 }
 
 // printGroups prints who is affected by how much, a line for those alike.
-func (a *app) printGroups(groups []*group) {
-	if len(groups) < 2 {
-		return // the totals say it all
+func (a *app) printGroups(groups []reports.GroupSummary) {
+	if len(groups) == 0 {
+		return
 	}
 	var t table
 	for _, g := range groups {
-		cells := append([]string{"  " + g.words[0]}, g.words[1:]...)
-		cells = append(cells, persons(g.count()).In(a.lang))
-		t.add(append(cells, a.spread(&g.effect)...)...)
+		cells := []string{"  " + g.Label, persons(g.Persons).In(a.lang)}
+		t.add(append(cells, a.spread(g.Effect)...)...)
 	}
-	fmt.Fprintln(a.stdout, "\n"+t.String())
+	fmt.Fprintln(a.stdout, "\n"+t.fit(a.width(), 2))
 }
 
-// spread says by how much the persons of a group are affected.
-func (a *app) spread(e *effect) []string {
-	if len(e.deltas) == 0 {
-		return nil
+// spread says by how much the persons of a group are affected, or why none is.
+func (a *app) spread(e reports.Effect) []string {
+	switch {
+	case e.Affected() == 0:
+		return []string{a.paint(dim, a.statusWords(e))}
+	case e.Min == e.Max:
+		return []string{signed(e.Min)}
 	}
-	low, high := slices.Min(e.deltas), slices.Max(e.deltas)
-	if low == high {
-		return []string{signed(low)}
+	return []string{a.say("%s to %s", "%s 至 %s", signed(e.Min), signed(e.Max)), a.say("median %s", "中位数 %s", signed(e.Median))}
+}
+
+// statusWords names the statuses of some persons.
+func (a *app) statusWords(e reports.Effect) string {
+	var words []string
+	for _, status := range allStatuses {
+		if e.Status[status] > 0 {
+			words = append(words, a.statusWord(status))
+		}
 	}
-	return []string{a.say("%s to %s", "%s 至 %s", signed(low), signed(high)), a.say("median %s", "中位数 %s", signed(e.median()))}
+	return strings.Join(words, a.say(", ", "、"))
 }
 
 func (a *app) statusWord(s policy.Status) string {
@@ -106,119 +116,47 @@ func (a *app) statusWord(s policy.Status) string {
 	return strings.ReplaceAll(s.String(), "_", " ")
 }
 
-// A ruleCount is what one rule found.
-type ruleCount struct {
-	finding risk.Finding // one of them, for what all share
-	title   string
-	persons int
-}
-
-func (a *app) printFindings(done *jobs.Done) {
-	if len(done.Record.Rules) == 0 {
-		return
-	}
-	a.section("Findings: %d", "风险线索 %d 条", len(done.Result.Findings))
-	if len(done.Result.Findings) == 0 {
-		return
-	}
+// printFindings prints a line a rule, with its policy where there are several.
+func (a *app) printFindings(s reports.Summary) {
+	found := 0
 	var t table
 	t.numbers(2)
-	for _, c := range countRules(done.Result.Findings, done.Books.RuleTitles()) {
-		f := c.finding
-		t.add("  "+a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), c.title,
-			persons(c.persons).In(a.lang), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, f.Rule))
-	}
-	fmt.Fprintln(a.stdout, t.String())
-}
-
-// countRules gathers the findings by policy and rule, the gravest first.
-func countRules(findings []risk.Finding, titles map[string]string) []*ruleCount {
-	var counts []*ruleCount
-	for _, f := range findings {
-		at := slices.IndexFunc(counts, func(c *ruleCount) bool {
-			return c.finding.Rule == f.Rule && c.finding.Policy == f.Policy
-		})
-		if at < 0 {
-			at = len(counts)
-			counts = append(counts, &ruleCount{finding: f, title: titles[f.Rule]})
+	for _, f := range s.Findings {
+		found += f.Findings
+		of := f.Rule
+		if len(s.Policies) > 1 {
+			of += " (" + f.Policy + ")"
 		}
-		counts[at].persons++
+		t.add("  "+a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), f.Title,
+			persons(f.Persons).In(a.lang), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, of))
 	}
-	slices.SortStableFunc(counts, func(a, b *ruleCount) int {
-		return cmp.Or(cmp.Compare(gravity(b.finding), gravity(a.finding)), cmp.Compare(b.persons, a.persons))
-	})
-	return counts
+	a.section("Findings: %d", "风险线索 %d 条", found)
+	if found > 0 {
+		fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
+	}
 }
 
-func gravity(f risk.Finding) int64 {
-	return int64(slices.Index([]string{"low", "medium", "high"}, f.Severity))*1000 + f.Points
-}
-
-// printUnknowns says which fields would tell what cannot be told.
-func (a *app) printUnknowns(res *rules.Result) {
-	counts := missingFields(res)
-	if len(counts) == 0 {
+// printGaps says which fields would tell what cannot be told.
+func (a *app) printGaps(gaps []reports.Gap) {
+	if len(gaps) == 0 {
 		return
 	}
 	a.section("What cannot be told, and what to fill in", "无法判定，需补充")
-	labels := fieldLabels(res)
 	var t table
 	t.numbers(2)
-	for _, c := range counts {
-		t.add("  "+labels[c.field], a.paint(dim, c.field), persons(len(c.persons)).In(a.lang), a.who(c.persons))
+	for _, g := range gaps {
+		t.add("  "+g.What.In(a.lang), a.paint(dim, g.Field), persons(len(g.Persons)).In(a.lang), few(g.Persons))
 	}
-	fmt.Fprintln(a.stdout, t.String())
+	fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
 }
 
-// A missing is a field that would decide something about some persons.
-type missing struct {
-	field   string
-	persons []string // keys, in order
-}
-
-func missingFields(res *rules.Result) []missing {
-	persons := map[string][]string{}
-	note := func(person string, fields []string) {
-		for _, f := range fields {
-			if !slices.Contains(persons[f], person) {
-				persons[f] = append(persons[f], person)
-			}
-		}
-	}
-	for _, p := range res.Policies {
-		for row, o := range p.Outcomes {
-			note(res.Roster.Person(row), o.Missing)
-		}
-	}
-	for _, u := range res.Unsure {
-		note(u.Person, u.Missing)
-	}
-	var all []missing
-	for field, who := range persons {
-		slices.Sort(who)
-		all = append(all, missing{field, who})
-	}
-	slices.SortFunc(all, func(a, b missing) int {
-		return cmp.Or(cmp.Compare(len(b.persons), len(a.persons)), cmp.Compare(a.field, b.field))
-	})
-	return all
-}
-
-func fieldLabels(res *rules.Result) map[string]string {
-	labels := map[string]string{}
-	for _, f := range res.Roster.Schema.LangFields() {
-		labels[f.Name] = f.Label
-	}
-	return labels
-}
-
-// who names the first few persons by their keys.
-func (a *app) who(persons []string) string {
-	const few = 5
-	if len(persons) <= few {
+// few names the first few persons by their keys.
+func few(persons []string) string {
+	const shown = 5
+	if len(persons) <= shown {
 		return strings.Join(persons, " ")
 	}
-	return strings.Join(persons[:few], " ") + " …"
+	return strings.Join(persons[:shown], " ") + " …"
 }
 
 func (a *app) printIssues(res *rules.Result) {
@@ -226,13 +164,13 @@ func (a *app) printIssues(res *rules.Result) {
 		return
 	}
 	a.section("Doubts about the roster: %d", "名册疑点 %d 处", len(res.Issues))
-	const few = 5
+	const shown = 5
 	var t table
-	for _, i := range res.Issues[:min(few, len(res.Issues))] {
+	for _, i := range res.Issues[:min(shown, len(res.Issues))] {
 		t.add("  "+i.Person, i.Message.In(a.lang))
 	}
 	fmt.Fprintln(a.stdout, t.String())
-	if len(res.Issues) > few {
+	if len(res.Issues) > shown {
 		fmt.Fprintln(a.stdout, "  "+a.say("… all of them are in ledger.xlsx", "…… 其余见 ledger.xlsx"))
 	}
 }

@@ -38,6 +38,38 @@ func (t *table) String() string {
 	return strings.Join(lines, "\n")
 }
 
+// fit gives the lines of String, or, where those are wider than a terminal, puts
+// what stands after the first few cells of a row on a line below them. A width
+// of 0 takes any line.
+func (t *table) fit(width, first int) string {
+	whole := t.String()
+	if width == 0 || widest(whole) <= width {
+		return whole
+	}
+	above, below := table{right: t.right}, table{}
+	for _, row := range t.rows {
+		cut := min(first, len(row))
+		above.add(row[:cut]...)
+		below.add(row[cut:]...)
+	}
+	details := strings.Split(below.String(), "\n")
+	var lines []string
+	for i, line := range strings.Split(above.String(), "\n") {
+		lines = append(lines, line)
+		if details[i] != "" {
+			lines = append(lines, "      "+details[i])
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func widest(lines string) (most int) {
+	for line := range strings.SplitSeq(lines, "\n") {
+		most = max(most, columns(line))
+	}
+	return most
+}
+
 func (t *table) widths() []int {
 	var widths []int
 	for _, row := range t.rows {

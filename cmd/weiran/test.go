@@ -14,7 +14,7 @@ import (
 func (a *app) testCommand() *cobra.Command {
 	var schema string
 	c := a.command(manual{
-		use:   "test [FILE|DIR]…",
+		use:   "test [FILE|FOLDER]…",
 		short: source.Say("run the worked cases of policies and rules", "运行政策和规则文件中的算例"),
 		long: source.Say(
 			"Runs the cases that policy and rule files state, and prints what differs from\nwhat they state. Without files it runs those of everything shipped.",

@@ -7,12 +7,12 @@ import (
 	"weiran/rules/source"
 )
 
-// signed writes an amount with its sign, to the fen: +670.00, −12.50, 0.00.
+// signed writes an amount with its sign, to the fen: +1,670.00, -12.50, 0.00.
 func signed(d lang.Decimal) string {
 	if d > 0 {
-		return "+" + d.Fixed(2)
+		return "+" + grouped(d)
 	}
-	return d.Fixed(2)
+	return grouped(d)
 }
 
 var severityWords = map[string]source.Text{
@@ -54,4 +54,18 @@ func amount(v lang.Value) string {
 		return "—"
 	}
 	return grouped(d)
+}
+
+// persons counts people in words.
+func persons(n int) source.Text { return counted(n, "person", "persons", "人") }
+
+// rows counts the rows of a roster in words.
+func rows(n int) source.Text { return counted(n, "row", "rows", "行") }
+
+func counted(n int, one, many, zh string) source.Text {
+	word := many
+	if n == 1 {
+		word = one
+	}
+	return source.Say("%d "+word, "%d "+zh, n)
 }

@@ -16,8 +16,8 @@ var scientific = regexp.MustCompile(`^\d(\.\d+)?[eE]\+\d+$|^\d\.\d+[eE]\d+$`)
 
 // lostDigits is the fault of a code, an identity number or a telephone that a
 // spreadsheet has turned into a number: its last digits are gone.
-func lostDigits(f roster.Field, text string) source.Fault {
-	if f.Kind != lang.String || !scientific.MatchString(text) {
+func lostDigits(f *roster.Field, text string) source.Fault {
+	if f.Kind != lang.String || !strings.ContainsAny(text, "eE") || !scientific.MatchString(text) {
 		return source.Fault{}
 	}
 	return source.Fault{
@@ -81,7 +81,7 @@ var refusals = map[lang.Kind]source.Text{
 
 // discreet gives the fault that an error of a cell is, without the cell where that
 // might be somebody's name or number that slipped into another column.
-func discreet(f roster.Field, text string, err error) source.Fault {
+func discreet(f *roster.Field, text string, err error) source.Fault {
 	var fault source.Fault
 	known := errors.As(err, &fault)
 	switch {

@@ -84,7 +84,7 @@ func (d *csvDocument) grid() *csvGrid {
 func (d *csvDocument) text(cell string) string { return unprotected(clean(cell)) }
 
 // cell finds the marks of a wrong encoding and of a code taken for a number.
-func (d *csvDocument) cell(f roster.Field, text string) (string, source.Fault) {
+func (d *csvDocument) cell(f *roster.Field, text string) (string, source.Fault) {
 	if strings.ContainsRune(text, '\ufffd') {
 		return text, source.Fault{
 			Message: source.Say("it holds characters that cannot be read", "含有无法识别的字符"),
@@ -99,6 +99,7 @@ type csvGrid struct {
 	lines     *lines
 	delimiter rune
 	counted   *counter
+	cells     []string // of the last record, used again for the next
 }
 
 func (g *csvGrid) done() int64  { return g.counted.n }
@@ -125,7 +126,8 @@ func (g *csvGrid) record(first line) record {
 		}}
 	}
 	if !strings.Contains(first.text, `"`) {
-		return record{row: first.number, cells: strings.Split(first.text, string(g.delimiter))}
+		g.cells = appendCut(g.cells[:0], first.text, string(g.delimiter))
+		return record{row: first.number, cells: g.cells}
 	}
 	text := first.text
 	var taken []line
@@ -146,6 +148,16 @@ func (g *csvGrid) record(first line) record {
 		}}
 	}
 	return record{row: first.number, cells: cells}
+}
+
+// appendCut cuts a text at every delimiter.
+func appendCut(to []string, text, delimiter string) []string {
+	for more := true; more; {
+		var cell string
+		cell, text, more = strings.Cut(text, delimiter)
+		to = append(to, cell)
+	}
+	return to
 }
 
 // split parts a record with quoted cells.

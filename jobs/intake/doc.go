@@ -9,6 +9,8 @@
 // What a file is, its content says and not its name. Text may be UTF-8, GB18030
 // (and so GBK) or UTF-16; comma, semicolon or tab may part its cells. The header
 // is looked for below title lines, and may take two lines where cells are merged.
+// Among the rows, a cell merged downwards gives its value to every row it covers.
+// A sum or a note below the persons is rejected as no person.
 // Nothing is guessed beyond that: a year without a day, a number that lost its
 // digits in a spreadsheet or a row with a cell too few is rejected.
 //

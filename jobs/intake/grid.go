@@ -12,7 +12,8 @@ import (
 type record struct {
 	row   int // line of a csv file, row of a sheet; counted from 1
 	cells []string
-	fault source.Fault // why the row cannot be read; its Message is empty where it can
+	fault source.Fault         // why the row cannot be read; its Message is empty where it can
+	bad   map[int]source.Fault // why cells cannot be used, by column; nil where all can
 }
 
 // blank reports whether the row has nothing in it.
@@ -36,7 +37,8 @@ type grid interface {
 	// next gives the next row that is not blank, and io.EOF after the last. The
 	// cells are good until it is called again.
 	next() (record, error)
-	// done gives how many bytes of the file have been read.
+	// done gives how many bytes of the file have been read, or about as many, and
+	// 0 where that is not known.
 	done() int64
 	close() error
 }
@@ -53,6 +55,6 @@ type document interface {
 	text(cell string) string
 	// cell gives a text as a clerk would write it in that field, and what the
 	// format has done to it that cannot be undone.
-	cell(f roster.Field, text string) (string, source.Fault)
+	cell(f *roster.Field, text string) (string, source.Fault)
 	close() error
 }

@@ -383,6 +383,27 @@ func TestProgressOfText(t *testing.T) {
 	}
 }
 
+// TestProgressOfAWorkbook wants steps where the sheet says how long it is.
+func TestProgressOfAWorkbook(t *testing.T) {
+	data := workbook(t, func(f *excelize.File) {
+		rows(t, f, "Sheet1", []any{"人员编号"}, []any{"A1"}, []any{"A2"}, []any{"A3"})
+		if err := f.SetSheetDimension("Sheet1", "A1:A4"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	var got []int64
+	size := int64(len(data))
+	_, err := intake.ReadRosterBytes(t.Context(), "roster.xlsx", data, schema(t), intake.Options{
+		AsOf: asOf, Progress: func(done, _ int64) { got = append(got, done) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]int64{size * 2 / 4, size * 3 / 4, size}, got); diff != "" {
+		t.Errorf("progress (-want +got):\n%s", diff)
+	}
+}
+
 // TestSampleCounty reads the embedded sample: all of it, nothing wrong.
 func TestSampleCounty(t *testing.T) {
 	f := configs.SampleRoster()

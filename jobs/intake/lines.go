@@ -19,6 +19,7 @@ type lines struct {
 	r      *bufio.Reader
 	number int
 	back   []line
+	text   []byte // of the last line, used again for the next
 }
 
 // next gives the next line, and io.EOF after the last.
@@ -28,8 +29,7 @@ func (l *lines) next() (line, error) {
 		l.back = l.back[1:]
 		return next, nil
 	}
-	var text []byte
-	long := false
+	text, long := l.text[:0], false
 	for {
 		piece, err := l.r.ReadSlice('\n')
 		long = long || len(text)+len(piece) > maxLine
@@ -44,6 +44,7 @@ func (l *lines) next() (line, error) {
 			return line{}, err
 		}
 		l.number++
+		l.text = text
 		if long {
 			return line{number: l.number, long: true}, nil
 		}

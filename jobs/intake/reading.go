@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"weiran/rules/lang"
@@ -20,11 +21,20 @@ type reading struct {
 
 	good, bad         *roster.Builder
 	goodRows, badRows []int // the row in the file of each row of the builders
+	current           row
+}
+
+// A row is what is made of a record. A reading uses one for all of them.
+type row struct {
+	texts  []string             // the cells as a clerk would write them
+	faults map[int]source.Fault // what is wrong with some of them, by column
+	values []lang.Value         // of each field of the schema
 }
 
 // run reads all rows, then checks them.
 func (r *reading) run(asOf lang.Date) error {
 	r.good, r.bad = roster.NewBuilder(r.schema, 0), roster.NewBuilder(r.schema, 0)
+	r.current = row{faults: map[int]source.Fault{}, values: make([]lang.Value, len(r.schema.Fields))}
 	err := each(r.ctx, r.doc, func(g grid, rec record) {
 		r.table.Rows++
 		r.add(rec)
@@ -43,38 +53,42 @@ func (r *reading) run(asOf lang.Date) error {
 
 // add puts a row with the good ones, or with the bad ones and says why.
 func (r *reading) add(rec record) {
-	texts, faults := r.texts(rec)
+	r.readTexts(rec)
+	row := &r.current
 	if fault, torn := r.torn(rec); torn {
-		r.reject(reason{row: rec.row, col: -1, field: -1, fault: fault}, texts)
+		r.reject(reason{row: rec.row, col: -1, field: -1, fault: fault}, slices.Clone(row.texts))
 		return
 	}
-	cells := r.cells(texts, faults)
-	if len(faults) == 0 {
-		r.good.Append(cells)
+	r.readValues()
+	if len(row.faults) == 0 {
+		r.good.Append(row.values)
 		r.goodRows = append(r.goodRows, rec.row)
 		return
 	}
-	for col, fault := range faults {
+	texts := slices.Clone(row.texts)
+	for col, fault := range row.faults {
 		r.reject(reason{row: rec.row, col: col, field: r.field(col), fault: fault}, texts)
 	}
-	r.bad.Append(cells)
+	r.bad.Append(row.values)
 	r.badRows = append(r.badRows, rec.row)
 }
 
-// texts gives the cells of a row as a clerk would write them, and what is wrong
-// with some of them, by column.
-func (r *reading) texts(rec record) ([]string, map[int]source.Fault) {
-	texts, faults := make([]string, len(rec.cells)), map[int]source.Fault{}
+// readTexts reads the cells of a record, and what is wrong with some of them.
+func (r *reading) readTexts(rec record) {
+	row := &r.current
+	row.texts = row.texts[:0]
+	clear(row.faults)
+	maps.Copy(row.faults, rec.bad)
 	for col, cell := range rec.cells {
-		texts[col] = r.doc.text(cell)
+		text := r.doc.text(cell)
 		if f := r.field(col); f >= 0 {
 			var fault source.Fault
-			if texts[col], fault = r.doc.cell(r.schema.Fields[f], texts[col]); !fault.Message.Empty() {
-				faults[col] = fault
+			if text, fault = r.doc.cell(&r.schema.Fields[f], text); !fault.Message.Empty() {
+				row.faults[col] = fault
 			}
 		}
+		row.texts = append(row.texts, text)
 	}
-	return texts, faults
 }
 
 // field gives the field of a column, or -1.
@@ -109,20 +123,25 @@ func (r *reading) torn(rec record) (source.Fault, bool) {
 	}, true
 }
 
-// cells reads the values of a row. A bad one is unknown and joins the faults.
-func (r *reading) cells(texts []string, faults map[int]source.Fault) []lang.Value {
-	cells := make([]lang.Value, len(r.schema.Fields))
-	for col, text := range texts {
+// readValues reads the values of the texts. A bad one is unknown and joins the
+// faults.
+func (r *reading) readValues() {
+	row := &r.current
+	clear(row.values)
+	for col, text := range row.texts {
 		f := r.field(col)
-		if _, bad := faults[col]; f < 0 || bad {
+		if _, bad := row.faults[col]; f < 0 || bad {
+			continue
+		}
+		if r.schema.Fields[f].Key && isFooter(text) {
+			row.faults[col] = notAPerson
 			continue
 		}
 		v, err := r.schema.ParseCell(f, text)
 		if err != nil {
-			faults[col] = discreet(r.schema.Fields[f], text, err)
+			row.faults[col] = discreet(&r.schema.Fields[f], text, err)
 			continue
 		}
-		cells[f] = v
+		row.values[f] = v
 	}
-	return cells
 }

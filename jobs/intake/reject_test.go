@@ -272,3 +272,21 @@ func TestHardRows(t *testing.T) {
 		})
 	}
 }
+
+// TestFirstGoodRowOfAKey holds that of many rows with one key the first good one
+// is kept, however many bad ones come before it.
+func TestFirstGoodRowOfAKey(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("人员编号,基本离退休费\n")
+	for range 20 {
+		b.WriteString("A1,-1\n") // below the least amount
+	}
+	b.WriteString("A1,1\nA1,2\nA2,3\n")
+	table := mustReadText(t, b.String())
+	if diff := cmp.Diff([]string{"A1 1", "A2 3"}, fieldsOf(table, "person", "pay.basic")); diff != "" {
+		t.Error(diff)
+	}
+	if got := table.RejectedRows(); got != 21 {
+		t.Errorf("%d rows rejected, want 21", got)
+	}
+}

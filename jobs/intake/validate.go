@@ -50,11 +50,13 @@ func (r *reading) refused(issues []roster.Issue) []bool {
 			refused[issue.Row] = true
 		}
 	}
+	taken := map[string]bool{}     // the repeated keys that somebody has
 	for _, issue := range issues { // in the order of rows
-		earlier := func(other int) bool { return other < issue.Row && !refused[other] }
-		if issue.Check == duplicate && slices.ContainsFunc(issue.Others, earlier) {
-			refused[issue.Row] = true
+		if issue.Check != duplicate || refused[issue.Row] {
+			continue
 		}
+		refused[issue.Row] = taken[issue.Person]
+		taken[issue.Person] = true
 	}
 	return refused
 }
@@ -116,7 +118,8 @@ func (r *reading) rejectAll(reasons []reason) error {
 		if len(byRow[rec.row]) == 0 {
 			return
 		}
-		texts, _ := r.texts(rec)
+		r.readTexts(rec)
+		texts := slices.Clone(r.current.texts)
 		for _, why := range byRow[rec.row] {
 			r.reject(why, texts)
 		}

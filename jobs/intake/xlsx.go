@@ -101,6 +101,9 @@ type sheetDocument struct {
 	book  *workbook
 	shift int // days that the workbook's dates count too few
 	head  header
+	key   int    // the column that tells persons apart, or -1
+	spans []span // merged ranges below the header
+	last  int    // row at which the sheet says that it ends, or 0
 }
 
 // sheetOf finds the sheet with the roster: the first whose header has the key,
@@ -111,10 +114,24 @@ func sheetOf(in input, asked string, schema *roster.Schema) (*sheetDocument, err
 		return nil, err
 	}
 	doc, err := book.find(asked, schema)
+	if err == nil {
+		doc.last = lastRow(in, doc.sheet)
+		err = doc.findMerged(schema.KeyField())
+	}
 	if err != nil {
 		return nil, errors.Join(err, book.close())
 	}
 	return doc, nil
+}
+
+// findMerged finds the merged ranges among the rows of persons.
+func (d *sheetDocument) findMerged(key int) error {
+	spans, err := mergedIn(d.book.in, d.sheet)
+	if err != nil {
+		return errors.Join(damaged(d.book.in.name), err)
+	}
+	d.key, d.spans = d.head.column(key), below(d.head.row, spans)
+	return nil
 }
 
 func (w *workbook) find(asked string, schema *roster.Schema) (*sheetDocument, error) {
@@ -158,13 +175,14 @@ func (w *workbook) dateShift() int {
 func (d *sheetDocument) header() header { return d.head }
 
 func (d *sheetDocument) notes() []source.Text {
-	return []source.Text{source.Say("read the sheet %s", "读取工作表“%s”", d.sheet)}
+	read := source.Say("read the sheet %s", "读取工作表“%s”", d.sheet)
+	return append([]source.Text{read}, d.head.mergeNotes(d.places, d.spans)...)
 }
 
 func (d *sheetDocument) close() error { return d.book.close() }
 
 func (d *sheetDocument) open() (grid, error) {
-	g := &sheetGrid{}
+	g := &sheetGrid{merged: newFiller(d.key, d.spans), last: d.last, size: d.book.in.size}
 	err := guarded(func() (err error) {
 		g.rows, err = d.book.file.Rows(d.sheet)
 		return err
@@ -176,7 +194,7 @@ func (d *sheetDocument) text(cell string) string { return clean(cell) }
 
 // cell undoes what a workbook does to what was typed: a date became a count of
 // days, an amount a binary number.
-func (d *sheetDocument) cell(f roster.Field, text string) (string, source.Fault) {
+func (d *sheetDocument) cell(f *roster.Field, text string) (string, source.Fault) {
 	if isSheetError(text) {
 		return text, source.Fault{
 			Message: source.Say("the formula of the cell failed", "单元格公式出错"),
@@ -204,12 +222,21 @@ func isSheetError(text string) bool {
 
 // A sheetGrid gives the rows of a sheet.
 type sheetGrid struct {
-	rows *excelize.Rows
-	row  int
+	rows   *excelize.Rows
+	row    int
+	merged *filler
+	last   int   // see sheetDocument
+	size   int64 // of the file
 }
 
-// done is not known of a sheet: it is packed.
-func (g *sheetGrid) done() int64 { return 0 }
+// done tells the share of the rows as one of the bytes: how many of them a packed
+// row takes nobody knows.
+func (g *sheetGrid) done() int64 {
+	if g.last == 0 {
+		return 0
+	}
+	return g.size * int64(g.row) / int64(g.last)
+}
 
 func (g *sheetGrid) close() error { return g.rows.Close() }
 
@@ -221,7 +248,10 @@ func (g *sheetGrid) next() (r record, err error) {
 			if err != nil {
 				return err
 			}
-			if r = (record{row: g.row, cells: cells}); !r.blank() {
+			r = record{row: g.row, cells: cells}
+			g.merged.reach(r)
+			if !r.blank() {
+				r = g.merged.fill(r)
 				return nil
 			}
 		}

@@ -204,6 +204,8 @@ func outcomeOf(i int) policy.Outcome {
 	status := policy.Status(i % 4)
 	out := policy.Outcome{Status: status}
 	switch status {
+	case policy.OutOfScope:
+		out.Cite = "适用范围"
 	case policy.Affected:
 		paid := lang.DecimalOf(20_000_000)
 		out.Clauses = []policy.Clause{

@@ -118,7 +118,7 @@ func (w runWriter) impacts() rowsOf {
 	return func(yield func([]any, error) bool) {
 		w.eachOutcome(func(p *policy.Policy, person string, out policy.Outcome) bool {
 			if len(out.Clauses) == 0 {
-				return yield(noClause(p, person, out.Status), nil)
+				return yield(noClause(p, person, out), nil)
 			}
 			for _, c := range out.Clauses {
 				item := p.Items[c.Item]
@@ -137,13 +137,13 @@ func (w runWriter) impacts() rowsOf {
 
 // noClause is the row of a person to whom no clause applies. One who is in scope
 // gets nothing more, which is an amount; of the others there is none to tell.
-func noClause(p *policy.Policy, person string, status policy.Status) []any {
-	row := []any{p.ID, person, nil, nil, nil, nil, nil, nil, status.String(), nil}
-	switch status {
+func noClause(p *policy.Policy, person string, out policy.Outcome) []any {
+	row := []any{p.ID, person, nil, nil, nil, nil, nil, nil, out.Status.String(), nil}
+	switch out.Status {
 	case policy.Unchanged:
 		row[6], row[7] = int64(0), int64(0)
 	case policy.OutOfScope:
-		row[9] = p.Scope.Cite
+		row[9] = out.Cite
 	}
 	return row
 }

@@ -26,6 +26,9 @@ func (c *checker) arithmetic(e ast.Expr) node {
 	case (op == operators.Add || op == operators.Subtract) && left.is(DateKind) && right.is(Int):
 		return c.operator(e, pair, left)
 	case op == operators.Add && left.is(String) && right.is(String):
+		if c.anySpelled(pair) {
+			return c.wrong(e)
+		}
 		return c.operator(e, pair, typ{kind: String})
 	}
 	c.mismatch(e, pair, arithmeticHint(op, left, right))

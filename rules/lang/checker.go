@@ -200,6 +200,8 @@ func (c *checker) unify(nodes []node) (unified []node, t typ, ok bool) {
 		switch {
 		case t.wrong():
 			t = n.typ
+		case t.kind == String && n.typ.numbered():
+			t.kind, t.codes = Int, n.typ.codes
 		case t.kind == Int && n.typ.kind == DecimalKind && t.list == n.typ.list:
 			t.kind = DecimalKind
 		case t.list && t.kind == Invalid:
@@ -226,7 +228,9 @@ func (c *checker) fit(n node, t typ) node {
 	case n.typ.kind == Int && t.kind == DecimalKind && n.typ.list == t.list:
 		return c.promote(n)
 	case n.typ.kind == String && t.kind == String && t.codes != nil:
-		return c.encode(n, t.codes)
+		return c.encode(n, t)
+	case n.typ.kind == String && t.numbered() && !free(n.expr):
+		return c.encode(n, t)
 	}
 	return n
 }
@@ -276,6 +280,8 @@ func (c *checker) equality(e ast.Expr) node {
 	case !ok:
 		c.mismatch(e, pair, source.Say("both sides must be of one kind", "两边的类型必须相同"))
 	case !t.wrong():
+		c.strangers(pair[0], pair[1])
+		c.strangers(pair[1], pair[0])
 		return c.operator(e, pair, typ{kind: Bool})
 	}
 	return node{e, typ{kind: Bool}}
@@ -286,6 +292,8 @@ func (c *checker) order(e ast.Expr) node {
 	pair, t, ok := c.unify(c.checkAll(e.AsCall().Args()))
 	switch {
 	case ok && t.wrong():
+	case ok && t.coded():
+		c.spelled(pair[0]) // codes have no order; the other side is one by now
 	case !ok || t.list || t.is(Bool):
 		c.mismatch(e, pair, source.Say("two numbers, two dates or two texts can be compared", "可比较两个数、两个日期或两段文本"))
 	default:
@@ -302,10 +310,14 @@ func (c *checker) in(e ast.Expr) node {
 		return node{e, typ{kind: Bool}}
 	}
 	item, list = c.align(item, list)
+	if item.typ.wrong() || list.typ.wrong() {
+		return node{e, typ{kind: Bool}}
+	}
 	if item.typ.list || !list.typ.list || list.typ.kind != item.typ.kind && list.typ.kind != Invalid {
 		c.mismatch(e, pair, source.Say("write value in [a, b] with members like the value", "请写成 值 in [甲, 乙]，各项与值类型相同"))
 		return node{e, typ{kind: Bool}}
 	}
+	c.strangers(item, list)
 	return c.operator(e, []node{item, list}, typ{kind: Bool})
 }
 

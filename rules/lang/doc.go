@@ -15,8 +15,9 @@
 // whatever x is, and an unknown condition makes the whole unknown. A lookup
 // without a row, an overflow and a division by zero fail, on that row only.
 // Of two terms of && or || that do not decide, an unknown one beats a failed
-// one; of the operands of any other operator the first that fails or is unknown
-// decides which of the two the outcome is.
+// one; == and != fail where either side does; of the operands of any other
+// operator the first that fails or is unknown decides which of the two the
+// outcome is.
 //
 // # Numbers
 //
@@ -25,9 +26,12 @@
 // after it is the remainder of a division, as in 7 % 2. An int beside a decimal
 // becomes one, whether it is a literal or a field, on either side of an
 // operator, in a list, in the branches of a condition and in the arguments of a
-// function. Whole numbers divide without a remainder only: 1 / 3 is refused, as
-// is the quotient of two whole fields beside a decimal, where the rest would be
-// lost unseen.
+// function.
+//
+// Whole numbers divide to a whole one, and what is left over is dropped:
+// months(a, b) / 12 >= 30 counts full years. Where that would be lost unseen it
+// is refused: of two literals, as in 1 / 3, and of fields whose quotient meets a
+// decimal or is an amount.
 //
 // # Operators
 //
@@ -40,8 +44,11 @@
 // # Codes
 //
 // A text beside a field with allowed values may be a code or its Chinese label:
-// person.category == "离休" is person.category == "lixiu". What is neither is a
-// problem when the expression is compiled.
+// person.category == "离休" is person.category == "lixiu", and
+// person.rank == "县处级正职" is person.rank == 131. What is neither is a problem
+// when the expression is compiled. So is what would look at the code where its
+// author thinks of the label (person.category.startsWith("离"), an order of
+// codes, a free text beside a code), and a number that the field never holds.
 //
 // # Functions
 //

@@ -10,6 +10,7 @@ import (
 
 var (
 	categories = []lang.Code{{Code: "lixiu", Label: "离休"}, {Code: "tuixiu", Label: "退休"}, {Code: "tuizhi", Label: "退职"}}
+	classes    = []lang.Code{{Code: "0", Label: "非艰边地区"}, {Code: "1", Label: "一类区"}, {Code: "2", Label: "二类区"}}
 	payers     = []lang.Code{{Code: "finance", Label: "财政"}, {Code: "insurance", Label: "社保"}, {Code: "enterprise", Label: "企业"}}
 )
 
@@ -30,6 +31,7 @@ func scope() lang.Scope {
 			{Name: "policy.channel", Kind: lang.Strings, Label: "发放渠道", Enum: payers},
 			{Name: "as_of", Kind: lang.DateKind, Label: "基准日"},
 			{Name: "peers.same_rank.delta.p50", Kind: lang.DecimalKind, Label: "同职级中位数"},
+			{Name: "person.class", Kind: lang.Int, Label: "艰边类别", Enum: classes},
 		},
 		Lookups: []lang.Lookup{
 			{Name: "table.lixiu", Params: []lang.Field{{Name: "rank", Kind: lang.Int}}, Result: lang.DecimalKind, Call: rankTable},
@@ -85,6 +87,7 @@ func (r row) Field(index int) lang.Value {
 func person(t testing.TB) row {
 	return row{fields: scope().Fields, cells: map[string]lang.Value{
 		"person.rank":               lang.IntOf(131),
+		"person.class":              lang.IntOf(1),
 		"person.category":           lang.StringOf("lixiu"),
 		"person.payer":              lang.StringOf("insurance"),
 		"person.unit":               lang.StringOf("样例局"),

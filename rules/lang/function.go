@@ -92,7 +92,7 @@ func (c *checker) member(e ast.Expr) node {
 		return c.macro(e)
 	}
 	args := c.checkAll(append([]ast.Expr{call.Target()}, call.Args()...))
-	if anyWrong(args) {
+	if anyWrong(args) || c.anySpelled(args) {
 		return c.wrong(e)
 	}
 	return f.check(c, e, args)
@@ -270,6 +270,9 @@ func (c *checker) coalesce(e ast.Expr, args []node) node {
 
 // size types size(x) and x.size(), of a text or a list.
 func (c *checker) size(e ast.Expr, args []node) node {
+	if c.spelled(args[0]) {
+		return c.wrong(e)
+	}
 	if !args[0].typ.list && !args[0].typ.is(String) {
 		c.report(e, source.Say("size needs a text or a list, this is %s", "size 需要文本或列表，这里是%s", args[0].typ.words()), source.Text{})
 		return c.wrong(e)

@@ -26,7 +26,7 @@ type Field struct {
 	Name  string // dotted: person.rank
 	Kind  Kind
 	Label string // Chinese
-	Enum  []Code // allowed values of a string field; nil means any
+	Enum  []Code // allowed values of a string or an int; nil means any
 }
 
 // A Code is one allowed value of a field: lixiu, with its label 离休. In an

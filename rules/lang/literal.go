@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"strconv"
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
@@ -51,33 +52,37 @@ func (c *checker) digits(e ast.Expr, text string) node {
 	return c.decimal(e, d)
 }
 
-// encode reads text literals as codes: the literal itself, the members of a
-// list, the outcomes of a condition. What is neither a code nor a label is a
-// problem; a text that is not a literal stays as it is.
-func (c *checker) encode(n node, codes []Code) node {
-	n.expr = c.encoded(n.expr, codes)
-	n.typ.codes = codes
+// encode reads text literals as codes of a type: the literal itself, the members
+// of a list, the outcomes of a condition. What is neither a code nor a label is a
+// problem, and so is a free text; a text with codes of its own stays as it is.
+func (c *checker) encode(n node, t typ) node {
+	if n.typ.codes == nil && free(n.expr) {
+		c.uncoded(n, t.codes)
+		return c.wrong(n.expr)
+	}
+	n.expr = c.encoded(n.expr, t)
+	n.typ.kind, n.typ.codes = t.kind, t.codes
 	return n
 }
 
-func (c *checker) encoded(e ast.Expr, codes []Code) ast.Expr {
+func (c *checker) encoded(e ast.Expr, t typ) ast.Expr {
 	switch e.Kind() {
 	case ast.LiteralKind:
-		return c.code(e, codes)
+		return c.code(e, t)
 	case ast.ListKind:
 		members := make([]ast.Expr, 0, e.AsList().Size())
 		for _, member := range e.AsList().Elements() {
-			members = append(members, c.encoded(member, codes))
+			members = append(members, c.encoded(member, t))
 		}
 		return c.build.NewList(e.ID(), members, nil)
 	case ast.CallKind:
-		return c.encodedCall(e, codes)
+		return c.encodedCall(e, t)
 	}
 	return e
 }
 
 // encodedCall reads the literals that a conditional or a coalesce may yield.
-func (c *checker) encodedCall(e ast.Expr, codes []Code) ast.Expr {
+func (c *checker) encodedCall(e ast.Expr, t typ) ast.Expr {
 	call := e.AsCall()
 	first := 0
 	switch call.FunctionName() {
@@ -90,23 +95,31 @@ func (c *checker) encodedCall(e ast.Expr, codes []Code) ast.Expr {
 	args := make([]ast.Expr, len(call.Args()))
 	copy(args, call.Args())
 	for i := first; i < len(args); i++ {
-		args[i] = c.encoded(args[i], codes)
+		args[i] = c.encoded(args[i], t)
 	}
 	return c.build.NewCall(e.ID(), call.FunctionName(), args...)
 }
 
-func (c *checker) code(e ast.Expr, codes []Code) ast.Expr {
+func (c *checker) code(e ast.Expr, t typ) ast.Expr {
 	text, ok := e.AsLiteral().(types.String)
 	if !ok {
 		return e
 	}
-	for _, code := range codes {
+	for _, code := range t.codes {
 		if string(text) == code.Code || string(text) == code.Label {
-			return c.text(e, code.Code)
+			return c.codeLiteral(e, code.Code, t.kind)
 		}
 	}
-	c.report(e, source.Say("%q is not one of the allowed values", "%q 不在允许的取值之内", string(text)), codeHint(string(text), codes))
+	c.report(e, source.Say("%q is not one of the allowed values", "%q 不在允许的取值之内", string(text)), codeHint(string(text), t.codes))
 	return e
+}
+
+// codeLiteral writes a code as its field holds it: a text, or the number 131.
+func (c *checker) codeLiteral(e ast.Expr, code string, kind Kind) ast.Expr {
+	if number, err := strconv.ParseInt(code, 10, 64); kind == Int && err == nil {
+		return c.build.NewLiteral(e.ID(), types.Int(number))
+	}
+	return c.text(e, code)
 }
 
 // codeHint names the nearest code or label, or lists all.

@@ -58,11 +58,15 @@ func (e *Env) unknownName(name string) (message, hint source.Text) {
 	if e.isCode(name) {
 		return message, source.Say("a value is written in quotes: %q", "取值须加引号：%q", name)
 	}
+	_, last, _ := strings.Cut(name, ".") // person.basic for pay.basic, rank for person.rank
+	if last == "" {
+		last = name
+	}
 	for _, f := range e.scope.Fields {
 		switch {
 		case strings.HasPrefix(name, f.Name+"."):
 			return message, source.Say("%q is %s and has no parts", "%q 是%s，没有下级字段", f.Name, typeOf(f).words())
-		case strings.HasSuffix(f.Name, "."+name):
+		case strings.HasSuffix(f.Name, "."+last):
 			return message, source.DidYouMean(f.Name, []string{f.Name})
 		}
 	}
@@ -100,8 +104,17 @@ func (e *Env) isCode(text string) bool {
 
 // unknownLookup reports a table or band that is not declared.
 func (c *checker) unknownLookup(e ast.Expr, name string) {
-	c.reportSpan(c.nameSpan(e), source.Say("unknown table %q", "未知的表 %q", name),
-		source.DidYouMean(name, c.env.scope.lookupNames()))
+	message := source.Say("unknown table %q", "未知的表 %q", name)
+	form := "tables: {standard: {by: [rank], rows: {131: 570, 132: 480}}}"
+	if strings.HasPrefix(name, "band.") {
+		message = source.Say("unknown band %q", "未知的分段 %q", name)
+		form = "bands: {age: {of: date, rows: [{to: 1934-09-30, value: 100}], else: 0}}"
+	}
+	hint := source.DidYouMean(name, c.env.scope.lookupNames())
+	if hint.Empty() {
+		hint = source.Say("none is defined here; in a policy one is written %s", "此处没有定义；在政策文件中可写成 %s", form)
+	}
+	c.reportSpan(c.nameSpan(e), message, hint)
 }
 
 // unknownFunction reports a function that the dialect does not have.

@@ -10,14 +10,31 @@ import (
 
 // A Value is the outcome of an expression or the content of a cell: known,
 // unknown or an error. The zero Value is unknown with no field named.
+//
+// A run holds some dozens of values for each person, nearly all of them numbers
+// and dates: what only others need is kept apart.
 type Value struct {
-	kind    Kind
-	state   state
-	n       int64
-	s       string
+	kind  Kind
+	state state
+	n     int64
+	s     string
+	more  *more // nil means an empty one
+}
+
+// more is what a list, an unknown or a failed value has besides. It does not
+// change once it is part of a value.
+type more struct {
 	list    []string
 	missing []string
 	fault   source.Fault
+}
+
+// rest gives what a value has besides.
+func (v Value) rest() more {
+	if v.more == nil {
+		return more{}
+	}
+	return *v.more
 }
 
 type state uint8
@@ -50,19 +67,21 @@ func DateOf(d Date) Value { return Value{kind: DateKind, state: known, n: int64(
 func StringOf(s string) Value { return Value{kind: String, state: known, s: s} }
 
 // StringsOf makes a known list of strings.
-func StringsOf(list []string) Value { return Value{kind: Strings, state: known, list: list} }
+func StringsOf(list []string) Value {
+	return Value{kind: Strings, state: known, more: &more{list: list}}
+}
 
 // Unknown makes a value that these fields, once filled in, would decide.
 func Unknown(fields ...string) Value {
 	if len(fields) > 1 {
 		fields = slices.Compact(slices.Sorted(slices.Values(fields)))
 	}
-	return Value{missing: fields}
+	return Value{more: &more{missing: fields}}
 }
 
 // Failed makes an error value: a table without a row, an overflow. Its fault
 // stands in for the value on that row only.
-func Failed(fault source.Fault) Value { return Value{state: failed, fault: fault} }
+func Failed(fault source.Fault) Value { return Value{state: failed, more: &more{fault: fault}} }
 
 // Kind gives the kind of a known value, Invalid otherwise.
 func (v Value) Kind() Kind { return v.kind }
@@ -71,10 +90,10 @@ func (v Value) Kind() Kind { return v.kind }
 func (v Value) Known() bool { return v.state == known }
 
 // Missing gives the fields that would decide an unknown value, sorted, each once.
-func (v Value) Missing() []string { return v.missing }
+func (v Value) Missing() []string { return v.rest().missing }
 
 // Fault gives the error of a failed value and whether there is one.
-func (v Value) Fault() (source.Fault, bool) { return v.fault, v.state == failed }
+func (v Value) Fault() (source.Fault, bool) { return v.rest().fault, v.state == failed }
 
 // Bool reports whether the value is a known bool and true.
 func (v Value) Bool() bool { return v.kind == Bool && v.n == 1 }
@@ -111,13 +130,13 @@ func (v Value) Date() Date {
 func (v Value) Str() string { return v.s }
 
 // List gives a known list of strings, else nil. It must not be changed.
-func (v Value) List() []string { return v.list }
+func (v Value) List() []string { return v.rest().list }
 
 // Equal reports whether two values are the same: both unknown, both failed, or
 // both known and alike.
 func (v Value) Equal(w Value) bool {
 	return v.state == w.state && v.kind == w.kind && v.n == w.n && v.s == w.s &&
-		slices.Equal(v.list, w.list)
+		slices.Equal(v.List(), w.List())
 }
 
 // String writes the value for people: 670, 1932-05-01, true; an unknown is "?",
@@ -139,7 +158,7 @@ func (v Value) String() string {
 	case DateKind:
 		return Date(v.n).String()
 	case Strings:
-		return strings.Join(v.list, "、")
+		return strings.Join(v.List(), "、")
 	}
 	return v.s
 }

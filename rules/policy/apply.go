@@ -23,15 +23,16 @@ func (p *Policy) Apply(person lang.Row, asOf lang.Date) Outcome {
 
 // A calculation is one policy being applied to one person.
 type calculation struct {
-	policy  *Policy
-	frame   *frame
-	months  int64          // of arrears for this person
-	outside bool           // the scope says no
-	net     []lang.Decimal // what has been added to each pay item, by slot
-	clauses []Clause
-	open    bool // something is unknown or failed
-	missing []string
-	reasons []source.Fault
+	policy    *Policy
+	frame     *frame
+	months    int64          // of arrears for this person
+	outside   bool           // the scope says no, or the person died before
+	leftOutBy string         // the clause of the scope that says no
+	net       []lang.Decimal // what has been added to each pay item, by slot
+	clauses   []Clause
+	open      bool // something is unknown or failed
+	missing   []string
+	reasons   []source.Fault
 }
 
 func (p *Policy) begin(person lang.Row, asOf lang.Date) *calculation {
@@ -53,7 +54,9 @@ func (c *calculation) covers() bool {
 		c.months = min(c.months, c.policy.Effective.CalendarMonths(died)+1)
 	}
 	in := c.holds(c.policy.Scope.When)
-	c.outside = in.Known() && !in.Bool()
+	if in.Known() && !in.Bool() {
+		c.outside, c.leftOutBy = true, c.policy.Scope.Cite
+	}
 	return c.settled(in) && in.Bool()
 }
 
@@ -165,7 +168,7 @@ func (c *calculation) clause(item *Item, amount lang.Value) (Clause, lang.Value)
 	if !delta.Known() {
 		return clause, delta
 	}
-	if _, failed := clause.After.Fault(); failed {
+	if clause.Before.Known() && !clause.After.Known() {
 		return clause, clause.After
 	}
 	clause.Delta, _ = delta.Decimal()

@@ -135,7 +135,7 @@ func TestApply(t *testing.T) {
 		"a scope that fails": {
 			"scope: {when: table.t(person.rank) > 1}\ntables: {t: {by: [rank], rows: {131: 1}}}\nitems: [{item: basic, add: 5}]",
 			"rank=132 pay.basic=1000",
-			"cannot_tell 1000→? 0 ×0=0 | basic ? | table.t has no row for rank 132",
+			"cannot_tell 1000→? 0 ×0=0 | basic ! | table.t has no row for rank 132",
 		},
 		"false decides before unknown": {
 			`scope: {when: 'person.category == "离休" && person.rank == 131'}`, "category=tuixiu",
@@ -181,15 +181,15 @@ func TestApply(t *testing.T) {
 		},
 		"a sum beyond the range": {
 			`items: [{item: basic, add: 900000000000000}]`, "pay.basic=900000000000000",
-			"cannot_tell 900000000000000→? 0 ×0=0 | basic ? | the amount is beyond ±922337203685477.5807",
+			"cannot_tell 900000000000000→? 0 ×0=0 | basic ! | the amount is beyond ±922337203685477.5807",
 		},
 		"arrears beyond the range": {
 			`items: [{item: basic, add: 900000000000000}]`, "",
-			"cannot_tell ?→? 0 ×0=0 | basic ? | the amount is beyond ±922337203685477.5807",
+			"cannot_tell ?→? 0 ×0=0 | basic ! | the amount is beyond ±922337203685477.5807",
 		},
 		"a total beyond the range": {
 			"paid_from: 2014-10-01\nitems: [{item: basic, add: 900000000000000}, {item: living, add: 900000000000000}]", "",
-			"cannot_tell ?→? 0 ×0=0 | basic ? | living ? | the amount is beyond ±922337203685477.5807",
+			"cannot_tell ?→? 0 ×0=0 | basic ! | living ! | the amount is beyond ±922337203685477.5807",
 		},
 		"died before the effective date": {
 			`items: [{item: basic, add: 1}]`, "died_on=2014-09-30 pay.basic=9",
@@ -256,6 +256,23 @@ func TestArrearsMonths(t *testing.T) {
 	} {
 		if got := load(t, "policy: p\ntitle: t\n"+text+"\n").ArrearsMonths(); got != want {
 			t.Errorf("%q: %d months, want %d", text, got, want)
+		}
+	}
+}
+
+// The clause of the scope is cited where it decides, and not where death does.
+func TestOnlyTheDecidingClauseIsCited(t *testing.T) {
+	p := load(t, head+"scope: {when: person.rank == 132, cite: 第一条}\nitems: [{item: basic, add: 5}]\n")
+	for words, want := range map[string]string{
+		"rank=131":                    "第一条",
+		"rank=132":                    "",
+		"rank=132 died_on=2014-09-30": "",
+		"rank=131 died_on=2014-09-30": "",
+		"rank=131 died_on=2014-10-01": "第一条",
+		"pay.basic=1":                 "",
+	} {
+		if got := p.Apply(personOf(t, schema(t), words), aDay).Cite; got != want {
+			t.Errorf("%s: cites %q, want %q", words, got, want)
 		}
 	}
 }

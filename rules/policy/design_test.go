@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"fmt"
 	"testing"
 
 	"weiran/rules/policy"
@@ -69,7 +70,7 @@ func TestDesignExample(t *testing.T) {
 func TestHeadValues(t *testing.T) {
 	for _, text := range []string{designExample, "policy: p\ntitle: t\neffective: 2020-01-01\n"} {
 		p := load(t, text)
-		fields, values := policy.HeadFields(), p.HeadValues()
+		fields, values := policy.HeadFields(schema(t)), p.HeadValues()
 		if len(fields) != len(values) {
 			t.Fatalf("%d fields, %d values", len(fields), len(values))
 		}
@@ -89,5 +90,23 @@ func TestHash(t *testing.T) {
 	a, b := load(t, head), load(t, head+"# \n")
 	if a.Hash() == b.Hash() || len(a.Hash()) != 64 {
 		t.Errorf("%s and %s", a.Hash(), b.Hash())
+	}
+}
+
+// TestLabelsAreReadAsCodesAnywhere holds the design's promise for the head: the
+// channel of the file is codes, and a label beside it must not be silently false.
+func TestLabelsAreReadAsCodesAnywhere(t *testing.T) {
+	text := head + "channel: [财政]\nitems:\n  - {item: basic, when: '%s', add: 1}\n"
+	for _, when := range []string{
+		`"财政" in policy.channel`,
+		`"finance" in policy.channel`,
+		`policy.channel.exists(c, c == "财政")`,
+		`person.payer in policy.channel`,
+		`policy.status == "已印发执行"`,
+	} {
+		p, s := load(t, fmt.Sprintf(text, when)), schema(t)
+		if got := p.Apply(personOf(t, s, "payer=财政"), aDay).Status; got != policy.Affected {
+			t.Errorf("%s: %s", when, got)
+		}
 	}
 }

@@ -56,14 +56,15 @@
 // # Amounts
 //
 // The expression of an add is the amount added; of a set, the new standard. That
-// amount is rounded by the item's rule, or else the policy's. pay.<item> is what
-// was paid before the policy, after.<item> the running value after the items
-// above. Where what is paid is unknown, an add is still known, and before and
+// amount is rounded by the item's rule; what that leaves out, to or mode, is the
+// policy's, and in the end 0.01 and half_up. pay.<item> is what was paid before
+// the policy, after.<item> the running value after the items above. Where what is paid is unknown, an add is still known, and before and
 // after stay empty; a set cannot tell. One item that cannot be told keeps the
-// whole person open, and the outcome names what every item is missing.
+// whole person open, and the outcome names what every item is missing; so does
+// every later policy that would build on it.
 //
 // Nothing changes before the effective date. Arrears are the monthly difference
 // times the months from the effective month to the month before the first
 // payment, and end with the month of death. One who died before the effective
-// date is out of scope.
+// date is out of scope, and no clause is cited for that.
 package policy

@@ -61,7 +61,11 @@ func (e *explanation) scope() bool {
 	case !in:
 		value = "无法判定"
 	}
-	e.clauseLine(scope.Cite, "适用范围", text, value)
+	cite := scope.Cite
+	if e.outside {
+		cite = e.leftOutBy // none where death decided
+	}
+	e.clauseLine(cite, "适用范围", text, value)
 	if died, ok := e.died(); ok {
 		e.death(died)
 		if died < e.policy.Effective {
@@ -101,11 +105,19 @@ func (e *explanation) item(index int) {
 		value = signed(clause.Delta) + " 元/月"
 	case undecided:
 		if item.Sets && !before.Known() {
-			inner.stepLine(e.label(item), "原标准未知", "算不出增减")
+			inner.stepLine(e.label(item), e.noBase(item), "算不出增减")
 		}
 	}
 	e.clauseLine(item.Cite, item.Title, item.Amount.Text(), value)
 	e.lines = append(e.lines, inner.lines...)
+}
+
+// noBase says why there is nothing to set a standard against.
+func (e *explanation) noBase(item *Item) string {
+	if e.policy.paid(e.frame.person, item.slot).Known() {
+		return "前面的条款无法判定"
+	}
+	return "原标准未知"
 }
 
 // condition explains what an item's condition comes to.

@@ -39,3 +39,26 @@ func TestExplain(t *testing.T) {
 	}
 	golden(t, "testdata/explain.golden", []byte(out.String()))
 }
+
+// A standard that cannot be set says why: what is paid is not recorded, or it is
+// and a clause before could not be told.
+func TestExplainSaysWhatAStandardLacks(t *testing.T) {
+	p, s := load(t, head+`items:
+  - {item: living, add: 5, when: 'person.born < date("1940-01-01")'}
+  - {item: living, set: 900}
+`), schema(t)
+	for words, want := range map[string]string{
+		"born=1930-01-01": "生活补贴 原标准未知",
+		"pay.living=800":  "生活补贴 前面的条款无法判定",
+	} {
+		var got []string
+		for _, l := range p.Explain(personOf(t, s, words), aDay) {
+			if l.Value == "算不出增减" {
+				got = append(got, l.Title+" "+l.Text)
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", words, got, want)
+		}
+	}
+}

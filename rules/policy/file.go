@@ -85,13 +85,18 @@ type caseText struct {
 // A dateText is a date that remembers where it stood.
 type dateText struct {
 	text source.Str
-	date *lang.Date
+	date *lang.Date // nil where none was written, or nothing that is a date
 }
 
-// UnmarshalSource reads the date.
+// UnmarshalSource reads the date. One that cannot be read is told once, and not
+// taken for another date.
 func (d *dateText) UnmarshalSource(n source.Node) {
 	d.text = n.Str()
-	n.Decode(&d.date)
+	var date lang.Date
+	n.Decode(&date)
+	if _, err := lang.ParseDate(d.text.Value); err == nil {
+		d.date = &date
+	}
 }
 
 // A unitText is the unit of a rounding: an amount above zero.

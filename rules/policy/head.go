@@ -1,6 +1,9 @@
 package policy
 
-import "weiran/rules/lang"
+import (
+	"weiran/rules/lang"
+	"weiran/rules/roster"
+)
 
 // statusCodes are the states of a policy, in the order in which it passes
 // through them.
@@ -22,15 +25,16 @@ var confidenceCodes = []lang.Code{
 
 // HeadFields gives the policy's head as fields of expressions (policy.id,
 // policy.effective, policy.document.number, policy.headline.amount, …); the
-// names and kinds are the same for every policy.
-func HeadFields() []lang.Field {
+// names and kinds are the same for every policy. The channel's codes are those
+// of the roster's payer field, so that a label such as 财政 is read as its code.
+func HeadFields(s *roster.Schema) []lang.Field {
 	return []lang.Field{
 		{Name: "policy.id", Kind: lang.String, Label: "政策编号"},
 		{Name: "policy.title", Kind: lang.String, Label: "政策名称"},
 		{Name: "policy.status", Kind: lang.String, Label: "政策状态", Enum: statusCodes},
 		{Name: "policy.effective", Kind: lang.DateKind, Label: "执行时间"},
 		{Name: "policy.paid_from", Kind: lang.DateKind, Label: "开始发放时间"},
-		{Name: "policy.channel", Kind: lang.Strings, Label: "经费渠道"},
+		{Name: "policy.channel", Kind: lang.Strings, Label: "经费渠道", Enum: payerCodes(s)},
 		{Name: "policy.headline.amount", Kind: lang.DecimalKind, Label: "公众预期金额"},
 		{Name: "policy.headline.rate", Kind: lang.DecimalKind, Label: "公众预期比例"},
 		{Name: "policy.document.number", Kind: lang.String, Label: "文号"},
@@ -38,6 +42,15 @@ func HeadFields() []lang.Field {
 		{Name: "policy.document.issued", Kind: lang.DateKind, Label: "发文日期"},
 		{Name: "policy.document.confidence", Kind: lang.String, Label: "可信度", Enum: confidenceCodes},
 	}
+}
+
+// payerCodes gives the allowed values of the roster's payer field.
+func payerCodes(s *roster.Schema) []lang.Code {
+	payer := s.Index("payer")
+	if payer < 0 {
+		return nil
+	}
+	return s.LangFields()[payer].Enum
 }
 
 // HeadValues gives the values of HeadFields, in that order. What the file does
@@ -57,7 +70,7 @@ func (p *Policy) HeadValues() []lang.Value {
 		issued(p.Document),
 		stated(p.Document.Confidence),
 	}
-	for i, f := range HeadFields() {
+	for i, f := range HeadFields(p.layout.schema) {
 		if !values[i].Known() {
 			values[i] = lang.Unknown(f.Name)
 		}

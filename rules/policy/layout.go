@@ -33,7 +33,7 @@ func (l layout) inputs() []lang.Field {
 		label := "调整中的" + l.fields[l.paid[slot]].Label
 		inputs = append(inputs, lang.Field{Name: "after." + name, Kind: lang.DecimalKind, Label: label})
 	}
-	inputs = append(inputs, HeadFields()...)
+	inputs = append(inputs, HeadFields(l.schema)...)
 	return append(inputs, lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "测算日期"})
 }
 
@@ -64,11 +64,15 @@ func (p *Policy) frame(person lang.Row, asOf lang.Date) *frame {
 	return f
 }
 
-// paid gives what a person is paid of a pay item before the policy.
+// paid gives what a person is paid of a pay item before the policy. What is not
+// known says why, where an earlier policy could not be told.
 func (p *Policy) paid(person lang.Row, slot int) lang.Value {
 	v := person.Field(p.layout.paid[slot])
 	if d, ok := v.Decimal(); v.Known() && ok {
 		return lang.DecimalOf(d)
+	}
+	if _, failed := v.Fault(); failed || len(v.Missing()) > 0 {
+		return v
 	}
 	return lang.Unknown("pay." + p.layout.payItems[slot])
 }

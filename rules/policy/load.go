@@ -161,7 +161,7 @@ func (l *loader) dates(p *Policy, text fileText) {
 			source.Say("paid from %s, before the policy takes effect on %s", "%s 开始发放，早于执行时间 %s", p.PaidFrom, p.Effective),
 			source.Say("paid_from is the first payroll that pays the change", "paid_from 是首次按新标准发放的月份"))
 	}
-	if issued := p.Document.Issued; text.PaidFrom.date == nil && issued != 0 && p.Effective.CalendarMonths(issued) > 0 {
+	if issued := p.Document.Issued; text.PaidFrom.text.Value == "" && issued != 0 && p.Effective.CalendarMonths(issued) > 0 {
 		l.warn(text.Effective.text,
 			source.Say("issued on %s, after it takes effect on %s, yet no paid_from is given: no arrears are counted",
 				"%s 印发，晚于执行时间 %s，但未写 paid_from：未计补发", issued, p.Effective),

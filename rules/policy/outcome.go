@@ -48,14 +48,16 @@ type Outcome struct {
 	Delta   lang.Decimal   // yuan a month, over all items; 0 unless affected
 	Arrears lang.Decimal   // yuan in all; 0 unless affected
 	Months  int64          // months of arrears; 0 unless affected or unchanged
+	Cite    string         // the clause that leaves a person out; out_of_scope only, empty where death did
 	Missing []string       // dotted fields that would decide, sorted; cannot_tell only
 	Reasons []source.Fault // what failed: no row in a table, an overflow; cannot_tell only
 	Paid    []Paid         // what each changed pay item comes to, in the order of PayItems
 }
 
-// Paid is the value of one pay item after the policy. It is unknown, under the
-// pay item's own dotted name, where what is paid now is unknown and of a person
-// who cannot be told: the next policy has nothing to build on.
+// Paid is the value of one pay item after the policy. Where what is paid now is
+// unknown it is unknown under the pay item's own dotted name. Of a person who
+// cannot be told it is what keeps the person open, the missing fields or else the
+// failure: the next policy has nothing to build on, and names the same.
 type Paid struct {
 	PayItem string
 	Value   lang.Value
@@ -65,7 +67,7 @@ type Paid struct {
 func (c *calculation) outcome() Outcome {
 	before := c.before()
 	if c.outside {
-		return Outcome{Status: OutOfScope, Before: before, After: before, Paid: c.paidNow()}
+		return Outcome{Status: OutOfScope, Before: before, After: before, Cite: c.leftOutBy, Paid: c.paidNow()}
 	}
 	delta, arrears := c.totals()
 	after := sum(before, delta)
@@ -90,18 +92,19 @@ func (c *calculation) outcome() Outcome {
 }
 
 // before gives what the person is paid now over the pay items that the policy
-// changes.
+// changes. One that failed under an earlier policy is as unknown as an empty one.
 func (c *calculation) before() lang.Value {
-	total := lang.DecimalOf(0)
+	total, known := lang.DecimalOf(0), true
 	var missing []string
 	for _, slot := range c.policy.changed {
 		v := c.policy.paid(c.frame.person, slot)
+		known = known && v.Known()
 		missing = append(missing, v.Missing()...)
 		total = sum(total, v)
 	}
-	if len(missing) > 0 {
+	if !known {
 		slices.Sort(missing)
-		return lang.Unknown(missing...)
+		return lang.Unknown(slices.Compact(missing)...)
 	}
 	return total
 }
@@ -122,10 +125,17 @@ func (c *calculation) cannotTell(before lang.Value) Outcome {
 	o := Outcome{Status: CannotTell, Before: before, Missing: c.deciding(), Reasons: c.faults()}
 	o.After = lang.Unknown(o.Missing...)
 	for _, slot := range c.policy.changed {
-		name := c.policy.layout.payItems[slot]
-		o.Paid = append(o.Paid, Paid{PayItem: name, Value: lang.Unknown("pay." + name)})
+		o.Paid = append(o.Paid, Paid{PayItem: c.policy.layout.payItems[slot], Value: o.untold()})
 	}
 	return o
+}
+
+// untold gives what stands for an amount of a person who cannot be told.
+func (o *Outcome) untold() lang.Value {
+	if len(o.Missing) == 0 && len(o.Reasons) > 0 {
+		return lang.Failed(o.Reasons[0])
+	}
+	return lang.Unknown(o.Missing...)
 }
 
 // deciding gives the fields that would decide, sorted. A running value is no

@@ -39,35 +39,46 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 	if len(s.Policy.Items) == 0 {
 		return nil, nil, nil
 	}
-	var findings []Finding
-	var unsure []Unsure
-	var overrun source.Problems
+	var all assessed
 	for _, g := range pk.Groups {
-		a, err := newAssessment(ctx, g, &s)
-		if err != nil {
-			return nil, nil, fmt.Errorf("measure the peers of %s: %w", g.ID, err)
-		}
-		v, err := a.judge(ctx)
-		if err != nil {
+		if err := all.add(ctx, g, &s); err != nil {
 			return nil, nil, fmt.Errorf("assess the rules of %s: %w", g.ID, err)
 		}
-		if over := v.overrun(g, s.Policy.ID); len(over) > 0 {
-			overrun = append(overrun, over...)
-			continue
-		}
-		found, err := a.describe(ctx, v.hits)
-		if err != nil {
-			return nil, nil, fmt.Errorf("describe the findings of %s: %w", g.ID, err)
-		}
-		findings = append(findings, found...)
-		unsure = append(unsure, v.unsure...)
 	}
-	if len(overrun) > 0 {
-		return nil, nil, overrun
+	if len(all.overrun) > 0 {
+		return nil, nil, all.overrun
 	}
-	sortFindings(findings)
-	sortUnsure(unsure)
-	return findings, unsure, nil
+	sortFindings(all.findings)
+	sortUnsure(all.unsure)
+	return all.findings, all.unsure, nil
+}
+
+// assessed is what the rule files seen so far found.
+type assessed struct {
+	findings []Finding
+	unsure   []Unsure
+	overrun  source.Problems
+}
+
+// add assesses one rule file. Nothing of a file in which a rule overran is
+// described, but the files after it are still judged, so that all is told.
+func (all *assessed) add(ctx context.Context, g *Group, s *Subject) error {
+	a, err := newAssessment(ctx, g, s)
+	if err != nil {
+		return err
+	}
+	v, err := a.judge(ctx)
+	if err != nil {
+		return err
+	}
+	if over := v.overrun(g, s.Policy.ID); len(over) > 0 {
+		all.overrun = append(all.overrun, over...)
+		return nil
+	}
+	findings, err := a.describe(ctx, v.hits)
+	all.findings = append(all.findings, findings...)
+	all.unsure = append(all.unsure, v.unsure...)
+	return err
 }
 
 // An assessment is one rule file over one subject.

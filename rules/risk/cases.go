@@ -15,16 +15,20 @@ import (
 func (l *loader) cases(shape fileShape) []Case {
 	var rules []string
 	for _, r := range shape.Rules {
-		rules = append(rules, r.Rule.Value)
+		rules = append(rules, r.is.Rule.Value)
 	}
 	names := map[string]source.Pos{}
 	var cases []Case
 	for _, c := range shape.Cases {
-		l.caseName(c.Name, names)
-		r, persons := l.caseRoster(c)
+		if c.hollow() {
+			l.hollow(shape.Group, "cases")
+			continue
+		}
+		l.caseName(c.is.Name, names)
+		r, persons := l.caseRoster(c.is)
 		cases = append(cases, Case{
-			Name: c.Name.Value, Pos: c.Pos, Roster: r, Policy: c.Policy, Inline: l.inline(c), AsOf: c.AsOf,
-			Expect: l.expected(c.Expect, rules, persons),
+			Name: c.is.Name.Value, Pos: c.pos, Roster: r, Policy: c.is.Policy, Inline: l.inline(c.is), AsOf: c.is.AsOf,
+			Expect: l.expected(c.is, rules, persons),
 		})
 	}
 	return cases
@@ -77,14 +81,19 @@ func (l *loader) caseRoster(c caseShape) (*roster.Roster, []string) {
 	b := roster.NewBuilder(l.schema, 0)
 	var persons []string
 	for _, person := range c.Roster {
-		cells := l.cells(person)
+		if person.hollow() {
+			l.hollow(c.Name, "roster")
+			continue
+		}
+		cells := l.cells(person.is)
 		id := cells[key].Str()
 		switch {
-		case id == "" && len(person) > 0:
-			l.problem(person[0].Key, source.Say("the person has no %q", "此人缺少 %q", l.schema.Fields[key].Name),
+		case id == "":
+			l.problems.Add(person.pos, source.Say("the person has no %q", "此人缺少 %q", l.schema.Fields[key].Name),
 				source.Say("name the persons P1, P2, …", "请用 P1、P2 等编号"))
 		case slices.Contains(persons, id):
-			l.problem(person[0].Key, source.Say("the person %q is listed twice", "人员 %q 重复", id), source.Text{})
+			l.problems.Add(person.pos, source.Say("the person %q is listed twice", "人员 %q 重复", id),
+				source.Say("give everyone a number of their own", "请为每人编不同的号"))
 		}
 		persons = append(persons, id)
 		b.Append(cells)
@@ -99,7 +108,7 @@ func (l *loader) cells(person source.Map[source.Str]) []lang.Value {
 		cells[i] = lang.Unknown(f.Name)
 	}
 	for _, e := range person {
-		i := l.schema.Index(strings.TrimPrefix(e.Key.Value, "person."))
+		i := l.schema.Index(e.Key.Value)
 		if i < 0 {
 			l.problem(e.Key, source.Say("unknown field %q", "未知的字段 %q", e.Key.Value), source.DidYouMean(e.Key.Value, l.fieldNames()))
 			continue
@@ -131,9 +140,14 @@ func (l *loader) fieldNames() []string {
 }
 
 // expected checks that the stated findings are of this file and this roster.
-func (l *loader) expected(shapes []expectedShape, rules, persons []string) []Expected {
+func (l *loader) expected(c caseShape, rules, persons []string) []Expected {
 	var expected []Expected
-	for _, e := range shapes {
+	for _, item := range c.Expect {
+		if item.hollow() {
+			l.hollow(c.Name, "expect")
+			continue
+		}
+		e := item.is
 		if !absent(e.Rule) && !slices.Contains(rules, e.Rule.Value) {
 			l.problem(e.Rule, source.Say("this file has no rule %q", "本文件没有规则 %q", e.Rule.Value),
 				source.DidYouMean(e.Rule.Value, rules))

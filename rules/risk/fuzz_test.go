@@ -1,6 +1,7 @@
 package risk_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,10 +10,11 @@ import (
 	"weiran/rules/source"
 )
 
-// Whatever a rule file says, it is either a pack or a list of problems that can
-// be printed, never a panic.
+// Whatever a rule file says, it is either a pack that can be assessed or a list
+// of problems that can be printed, never a panic.
 func FuzzLoad(f *testing.F) {
 	s := schema(f)
+	everyone := subject(loadPolicy(f, s, livingPolicy), people(f, s, sample()...))
 	paths, err := filepath.Glob("testdata/*.yaml")
 	if err != nil {
 		f.Fatal(err)
@@ -30,5 +32,13 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("pack %v with problems %v", pack, problems)
 		}
 		printed(problems)
+		if pack == nil {
+			return
+		}
+		_, _, err := pack.Assess(t.Context(), everyone)
+		var overrun source.Problems
+		if err != nil && !errors.As(err, &overrun) {
+			t.Error(err)
+		}
 	})
 }

@@ -34,12 +34,11 @@ const wholeGroup = -1
 func newLayout(s *roster.Schema) *layout {
 	l := &layout{index: map[string]int{}, private: map[int]bool{}}
 	for i, f := range s.LangFields() {
-		f.Enum = codes(s.Fields[i])
 		l.add(f)
 		l.private[i] = s.Fields[i].Private
 	}
 	l.head = len(l.fields)
-	for _, f := range policy.HeadFields() {
+	for _, f := range policy.HeadFields(s) {
 		l.add(f)
 	}
 	l.impact = len(l.fields)
@@ -50,16 +49,6 @@ func newLayout(s *roster.Schema) *layout {
 	l.add(lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "排查基准日"})
 	l.peers = len(l.fields)
 	return l
-}
-
-// codes gives the allowed values of numbers too, so that a finding says
-// 县处级正职 where the roster says 131.
-func codes(f roster.Field) []lang.Code {
-	var codes []lang.Code
-	for _, v := range f.Enum {
-		codes = append(codes, lang.Code{Code: v.Code, Label: v.Label})
-	}
-	return codes
 }
 
 func (l *layout) add(f lang.Field) {

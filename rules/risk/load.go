@@ -57,7 +57,11 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 	g.layout = l.base.withPeers(g.Peers)
 	if env := l.env(g.layout, shape.Group); env != nil {
 		for _, r := range shape.Rules {
-			g.Rules = append(g.Rules, l.rule(env, g, r))
+			if r.hollow() {
+				l.hollow(shape.Group, "rules")
+				continue
+			}
+			g.Rules = append(g.Rules, l.rule(env, g, r.is))
 		}
 	}
 	g.Cases = l.cases(shape)
@@ -105,6 +109,12 @@ func (l *loader) filled(texts ...source.Str) {
 			l.problem(t, source.Say("the text is empty", "文字为空"), source.Say("say it in a few words", "请写几个字说明"))
 		}
 	}
+}
+
+// hollow reports a lone dash in a list, at a text that stands near it.
+func (l *loader) hollow(near source.Str, list string) {
+	l.problem(near, source.Say("an item of %q is empty", "%q 中有一项为空", list),
+		source.Say("write it or remove its line", "请写完整，或删去这一行"))
 }
 
 // absent reports whether a key was left out, which decoding has told already.

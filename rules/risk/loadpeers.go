@@ -8,7 +8,7 @@ import (
 )
 
 // peers checks with whom the persons of a file are compared.
-func (l *loader) peers(shapes source.Map[peersShape]) []Peers {
+func (l *loader) peers(shapes source.Map[item[peersShape]]) []Peers {
 	if len(shapes) == 0 {
 		return nil
 	}
@@ -23,9 +23,16 @@ func (l *loader) peers(shapes source.Map[peersShape]) []Peers {
 				source.Say("use small letters, digits and _, like same_rank", "请用小写字母、数字和 _，例如 same_rank"))
 			continue
 		}
-		p := Peers{Name: e.Key.Value, Of: l.measured(e.Value.Of)}
-		for _, by := range e.Value.By {
-			if x := env.expr(by, lang.Invalid); x != nil {
+		if e.Value.hollow() {
+			l.hollow(e.Key, "peers")
+			continue
+		}
+		p := Peers{Name: e.Key.Value, Of: l.measured(e.Key, e.Value.is.Of)}
+		for _, by := range e.Value.is.By {
+			if by.hollow() {
+				l.hollow(e.Key, "by")
+			}
+			if x := env.expr(by.is, lang.Invalid); x != nil {
 				p.By = append(p.By, x)
 			}
 		}
@@ -36,14 +43,16 @@ func (l *loader) peers(shapes source.Map[peersShape]) []Peers {
 
 // measured checks the fields by which peers are measured. What is wrong is left
 // out.
-func (l *loader) measured(of []source.Str) []string {
+func (l *loader) measured(peers source.Str, of []item[source.Str]) []string {
 	var names []string
 	short := map[string]string{"count": "peers.<name>.count"}
 	known := l.base.measurable()
-	for _, field := range of {
-		name := field.Value
+	for _, o := range of {
+		field, name := o.is, o.is.Value
 		other, clash := short[shortName(name)]
 		switch {
+		case o.hollow():
+			l.hollow(peers, "of")
 		case absent(field):
 		case !slices.Contains(known, name):
 			l.unmeasurable(field, known)

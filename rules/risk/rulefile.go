@@ -8,18 +8,17 @@ import (
 // The types below are a rule file as it is written.
 type (
 	fileShape struct {
-		Group source.Str             `yaml:"group,required"`
-		Title source.Str             `yaml:"title,required"`
-		Peers source.Map[peersShape] `yaml:"peers"`
-		Rules []ruleShape            `yaml:"rules,required"`
-		Cases []caseShape            `yaml:"cases"`
+		Group source.Str                   `yaml:"group,required"`
+		Title source.Str                   `yaml:"title,required"`
+		Peers source.Map[item[peersShape]] `yaml:"peers"`
+		Rules []item[ruleShape]            `yaml:"rules,required"`
+		Cases []item[caseShape]            `yaml:"cases"`
 	}
 	peersShape struct {
-		By []source.Str `yaml:"by,required"`
-		Of []source.Str `yaml:"of"`
+		By []item[source.Str] `yaml:"by,required"`
+		Of []item[source.Str] `yaml:"of"`
 	}
 	ruleShape struct {
-		Pos       source.Pos
 		Rule      source.Str    `yaml:"rule,required"`
 		Title     source.Str    `yaml:"title,required"`
 		When      source.Str    `yaml:"when,required"`
@@ -34,15 +33,30 @@ type (
 		Limit     *limitCell    `yaml:"limit"`
 	}
 	caseShape struct {
-		Pos    source.Pos
-		Name   source.Str               `yaml:"name,required"`
-		AsOf   *lang.Date               `yaml:"as_of"`
-		Roster []source.Map[source.Str] `yaml:"roster,required"`
-		Policy source.Str               `yaml:"policy,required"`
-		Expect []expectedShape          `yaml:"expect,required"`
+		Name   source.Str                     `yaml:"name,required"`
+		AsOf   *lang.Date                     `yaml:"as_of"`
+		Roster []item[source.Map[source.Str]] `yaml:"roster,required"`
+		Policy source.Str                     `yaml:"policy,required"`
+		Expect []item[expectedShape]          `yaml:"expect,required"`
 	}
 	expectedShape struct {
 		Rule   source.Str `yaml:"rule,required"`
 		Person source.Str `yaml:"person,required"`
 	}
 )
+
+// An item is a member of a list or mapping with its place. One that is begun
+// and not written, a lone dash, has no place.
+type item[T any] struct {
+	pos source.Pos
+	is  T
+}
+
+// UnmarshalSource reads the member.
+func (i *item[T]) UnmarshalSource(n source.Node) {
+	i.pos = n.Pos()
+	n.Decode(&i.is)
+}
+
+// hollow reports whether the item is begun and not written.
+func (i item[T]) hollow() bool { return i.pos.File == nil }

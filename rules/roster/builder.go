@@ -54,15 +54,18 @@ func (b *Builder) mustFit(cells []lang.Value) {
 		panic(fmt.Sprintf("roster: %d cells for %d fields", len(cells), len(b.schema.Fields)))
 	}
 	for i, v := range cells {
-		if f := b.schema.Fields[i]; v.Known() && f.column(v).Kind() != f.Kind {
+		if f := &b.schema.Fields[i]; v.Known() && f.column(v).Kind() != f.Kind {
 			panic(fmt.Sprintf("roster: a %s for the %s field %s", v.Kind(), f.Kind, f.Name))
 		}
 	}
 }
 
 // column gives a value as the field's column keeps it.
-func (f Field) column(v lang.Value) lang.Value {
-	if d, ok := v.Decimal(); ok && f.Kind == lang.DecimalKind && v.Kind() == lang.Int {
+func (f *Field) column(v lang.Value) lang.Value {
+	if f.Kind != lang.DecimalKind || v.Kind() != lang.Int {
+		return v
+	}
+	if d, ok := v.Decimal(); ok {
 		return lang.DecimalOf(d)
 	}
 	return v
@@ -79,7 +82,7 @@ func (b *Builder) flush() {
 // Build gives the roster and empties the builder.
 func (b *Builder) Build() *Roster {
 	b.flush()
-	r := &Roster{Schema: b.schema, Batches: b.batches}
+	r := &Roster{Schema: b.schema, Batches: b.batches, even: b.batchRows}
 	b.batches = nil
 	return r
 }

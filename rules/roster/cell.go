@@ -8,8 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
-
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -28,7 +26,7 @@ import (
 // true/false, yes/no, y/n, t/f, √/× or 1/0. 有 is refused and 无 stays unknown,
 // because 无 may mean no or not recorded, and unknown is never false.
 func (s *Schema) ParseCell(field int, text string) (lang.Value, error) {
-	f := s.Fields[field]
+	f := &s.Fields[field]
 	text = trim(text)
 	if v, ok := s.allowed(field, text); ok {
 		return v, nil
@@ -54,7 +52,7 @@ var kindWords = map[lang.Kind]source.Text{
 }
 
 // unspoken is the fault of a private field, which tells nothing of the text.
-func (f Field) unspoken() error {
+func (f *Field) unspoken() error {
 	return source.Fault{
 		Message: source.Say("the value is not %s", "该值不是%s", kindWords[f.Kind]),
 		Hint:    source.Say("the field is private: look at the cell itself", "该字段涉及隐私，请查看原单元格"),
@@ -72,16 +70,16 @@ var blanks = map[string]bool{
 	"无": true, "n/a": true, "#n/a": true, "null": true,
 }
 
-func blank(text string) bool { return blanks[strings.ToLower(width.Fold.String(text))] }
+func blank(text string) bool { return blanks[strings.ToLower(fold(text))] }
 
-func (f Field) parse(text string) (lang.Value, error) {
+func (f *Field) parse(text string) (lang.Value, error) {
 	switch {
 	case f.Enum != nil:
 		return lang.Value{}, f.notAllowed(text)
 	case f.Kind == lang.String:
 		return lang.StringOf(foldAlphanumerics(text)), nil
 	}
-	text = width.Fold.String(text)
+	text = fold(text)
 	switch f.Kind {
 	case lang.Int:
 		return parseInt(text)
@@ -104,10 +102,14 @@ func foldAlphanumerics(text string) string {
 	}, text)
 }
 
-// wholeTail is the empty fraction that spreadsheets give to whole numbers.
-var wholeTail = regexp.MustCompile(`\.0+$`)
-
-func withoutZeroes(text string) string { return wholeTail.ReplaceAllString(text, "") }
+// withoutZeroes drops the empty fraction that spreadsheets give to whole numbers.
+func withoutZeroes(text string) string {
+	point := strings.LastIndexByte(text, '.')
+	if point < 0 || point == len(text)-1 || strings.Trim(text[point+1:], "0") != "" {
+		return text
+	}
+	return text[:point]
+}
 
 func parseInt(text string) (lang.Value, error) {
 	n, err := strconv.ParseInt(withoutZeroes(text), 10, 64)
@@ -132,7 +134,7 @@ var unitWords = map[string]string{"yuan": "元", "year": "年"}
 const currency = "yuan"
 
 // withoutUnit drops the unit around an amount: ¥1234.5, 1234.5元, 38年.
-func (f Field) withoutUnit(text string) string {
+func (f *Field) withoutUnit(text string) string {
 	for unit, word := range unitWords {
 		if strings.HasPrefix(f.Unit, unit) {
 			text = trim(strings.TrimSuffix(text, word))
@@ -149,7 +151,7 @@ var tooFine = regexp.MustCompile(`^[+-]?[\d,]*\.\d{4}\d*[1-9]\d*$`)
 
 // parseDecimal reads an amount with its unit. A percentage is refused: no field
 // of a roster is a rate, so 5% would silently pay somebody 0.05 yuan.
-func (f Field) parseDecimal(text string) (lang.Value, error) {
+func (f *Field) parseDecimal(text string) (lang.Value, error) {
 	number := f.withoutUnit(text)
 	d, err := lang.ParseDecimal(number)
 	if err == nil && !strings.HasSuffix(number, "%") {

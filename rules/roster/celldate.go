@@ -3,6 +3,7 @@ package roster
 import (
 	"regexp"
 	"strconv"
+	"time"
 
 	"weiran/rules/lang"
 	"weiran/rules/source"
@@ -25,6 +26,11 @@ const midnight = `(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?Z?)?$`
 var monthForms = regexp.MustCompile(`^\d{4}(?:[-/.]\d{1,2}|\d{2}| ?年(?: ?\d{1,2} ?月)?)?$`)
 
 func parseDate(text string) (lang.Value, error) {
+	if len(text) == len(time.DateOnly) && text[4] == '-' && text[7] == '-' {
+		if d, err := lang.ParseDate(text); err == nil {
+			return lang.DateOf(d), nil // most dates, without a pattern
+		}
+	}
 	for _, form := range dateForms {
 		if m := form.FindStringSubmatch(text); m != nil {
 			return civil(text, digits(m[1]), digits(m[2]), digits(m[3]))

@@ -27,7 +27,7 @@ type checkRow struct {
 }
 
 // Field gives a field of the checks' scope, the last of which is as_of.
-func (r checkRow) Field(i int) lang.Value {
+func (r *checkRow) Field(i int) lang.Value {
 	if i == len(r.checked) {
 		return r.asOf
 	}

@@ -21,9 +21,12 @@ type valueWords map[string]lang.Value
 
 // allowed finds the value that a word means: its code, label or alias.
 func (s *Schema) allowed(field int, text string) (v lang.Value, ok bool) {
-	f := s.Fields[field]
+	f := &s.Fields[field]
 	if f.Enum == nil {
 		return lang.Value{}, false
+	}
+	if v, ok = s.words[field][text]; ok {
+		return v, true // most cells are written as the schema writes them
 	}
 	word := headerWord(text)
 	if f.Kind == lang.Int {
@@ -35,7 +38,7 @@ func (s *Schema) allowed(field int, text string) (v lang.Value, ok bool) {
 
 // notAllowed says that a text is no value of the field. The text is repeated
 // where it is nearly one, so that it cannot be a name that slipped in.
-func (f Field) notAllowed(text string) source.Fault {
+func (f *Field) notAllowed(text string) source.Fault {
 	var known []string
 	for _, e := range f.Enum {
 		known = append(known, e.Label, e.Code)
@@ -51,14 +54,12 @@ func (f Field) notAllowed(text string) source.Fault {
 }
 
 // allows reports whether a known value is one of the field's.
-func (f Field) allows(v lang.Value) bool {
-	return slices.ContainsFunc(f.Enum, func(e EnumValue) bool { return e.Code == v.String() })
+func (f *Field) allows(v lang.Value) bool {
+	code := v.String()
+	return slices.ContainsFunc(f.Enum, func(e EnumValue) bool { return e.Code == code })
 }
 
 func (f Field) codes() []lang.Code {
-	if f.Kind != lang.String {
-		return nil
-	}
 	var codes []lang.Code
 	for _, v := range f.Enum {
 		codes = append(codes, lang.Code{Code: v.Code, Label: v.Label})
@@ -73,14 +74,15 @@ func (s *Schema) ValueLabel(field int, v lang.Value) string {
 	if !v.Known() {
 		return "未知"
 	}
+	code := v.String()
 	for _, e := range s.Fields[field].Enum {
-		if e.Code == v.String() {
+		if e.Code == code {
 			return e.Label
 		}
 	}
 	switch {
 	case v.Kind() != lang.Bool:
-		return v.String()
+		return code
 	case v.Bool():
 		return "是"
 	}

@@ -3,8 +3,6 @@ package roster
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/width"
 )
 
 // Header finds the field that a column header names: its name, its label or an
@@ -27,7 +25,7 @@ func headerWord(text string) string {
 		}
 		return r
 	}, text)
-	return strings.ToLower(width.Fold.String(word))
+	return strings.ToLower(fold(word))
 }
 
 // headerUnits are the brackets that clerks put after the name of an amount.

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/apache/arrow-go/v18/arrow"
-
 	"weiran/rules/lang"
 )
 
@@ -14,7 +12,7 @@ import (
 // ordered by the rest of their cells.
 func (r *Roster) Sorted() *Roster {
 	order := r.order()
-	if slices.IsSorted(order) && r.packed() {
+	if slices.IsSorted(order) && r.even == DefaultBatchRows {
 		return r
 	}
 	b := NewBuilder(r.Schema, 0)
@@ -27,14 +25,6 @@ func (r *Roster) Sorted() *Roster {
 		b.Append(cells)
 	}
 	return b.Build()
-}
-
-// packed reports whether the batches are those that a builder makes by default:
-// every one full but the last.
-func (r *Roster) packed() bool {
-	return !slices.ContainsFunc(r.Batches[:max(0, len(r.Batches)-1)], func(b arrow.RecordBatch) bool {
-		return b.NumRows() != DefaultBatchRows
-	}) && (len(r.Batches) == 0 || r.Batches[len(r.Batches)-1].NumRows() <= DefaultBatchRows)
 }
 
 // order gives the rows in the order of their keys.

@@ -7,11 +7,13 @@ import (
 )
 
 // A Roster is the persons to screen, as Arrow record batches under one schema.
-// Column i of a batch is field i of the schema. It is immutable and safe for
-// concurrent use.
+// Column i of a batch is field i of the schema. A [Builder] makes it; it is
+// immutable and safe for concurrent use.
 type Roster struct {
 	Schema  *Schema
 	Batches []arrow.RecordBatch
+
+	even int // rows of every batch but the last
 }
 
 // Len gives the count of persons.
@@ -32,14 +34,11 @@ func (r *Roster) Person(row int) string {
 // Row gives one person as expressions read it: field i is Schema.Fields[i]; an
 // empty cell is lang.Unknown of its dotted name.
 func (r *Roster) Row(row int) lang.Row {
-	at := row
-	for _, b := range r.Batches {
-		if at >= 0 && at < int(b.NumRows()) {
-			return person{schema: r.Schema, batch: b, at: at}
-		}
-		at -= int(b.NumRows())
+	b, at := r.Batches[row/r.even], row%r.even
+	if at < 0 || at >= int(b.NumRows()) {
+		panic("roster: no such row") // as a slice would
 	}
-	panic("roster: no such row") // as a slice would
+	return person{schema: r.Schema, batch: b, at: at}
 }
 
 // A person is one row of a batch.

@@ -81,8 +81,8 @@ func (s *Schema) PayItems() []string {
 }
 
 // LangFields gives the fields as expressions see them, in the same order:
-// person.rank, pay.basic. A string field with allowed values carries them, so
-// that an expression may write a code or its Chinese label.
+// person.rank, pay.basic. A field with allowed values carries them, so that an
+// expression may write a code or its Chinese label.
 func (s *Schema) LangFields() []lang.Field {
 	fields := make([]lang.Field, len(s.Fields))
 	for i, f := range s.Fields {

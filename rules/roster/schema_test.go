@@ -85,7 +85,7 @@ func TestLangFields(t *testing.T) {
 			Name: "person.category", Kind: lang.String, Label: "离退休类别",
 			Enum: []lang.Code{{Code: "lixiu", Label: "离休"}, {Code: "tuixiu", Label: "退休"}},
 		},
-		"rank":      {Name: "person.rank", Kind: lang.Int, Label: "职级"},
+		"rank":      {Name: "person.rank", Kind: lang.Int, Label: "职级", Enum: []lang.Code{{Code: "131", Label: "县处级正职"}, {Code: "132", Label: "县处级副职"}}},
 		"pay.basic": {Name: "pay.basic", Kind: lang.DecimalKind, Label: "基本离退休费"},
 	} {
 		if diff := cmp.Diff(want, fields[s.Index(name)]); diff != "" {

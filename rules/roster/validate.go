@@ -18,8 +18,12 @@ type Issue struct {
 	Check    string // id of the check: duplicate, required, range, national_id, or a schema check's own
 	Severity source.Severity
 	Message  source.Text // names no private value
-	Others   []int       // of a duplicate, the other rows with that key, counted from 0
+	Others   []int       // of a duplicate, other rows with that key, counted from 0: the first [MostOthers]
 }
+
+// MostOthers is how many other rows an issue names. Where a column that is no key
+// was taken for one, everybody shares it with everybody.
+const MostOthers = 10
 
 // Validate finds every issue: an empty or repeated key, a number out of range, a
 // wrong check digit of GB 11643-1999, dates in an impossible order, and the
@@ -28,7 +32,10 @@ type Issue struct {
 // An issue of severity [source.Error] means that the row cannot be used; a
 // [source.Warning] that the row is kept and somebody should look at it.
 func (r *Roster) Validate(asOf lang.Date) []Issue {
-	v := &validation{roster: r, asOf: lang.DateOf(asOf), identity: identityFields(r.Schema)}
+	v := &validation{
+		roster: r, identity: identityFields(r.Schema),
+		checked: checkRow{checked: r.Schema.checked, asOf: lang.DateOf(asOf)},
+	}
 	v.duplicates()
 	for row := range r.Len() {
 		v.row(row)
@@ -42,7 +49,7 @@ func (r *Roster) Validate(asOf lang.Date) []Issue {
 // A validation gathers the issues of one roster.
 type validation struct {
 	roster   *Roster
-	asOf     lang.Value
+	checked  checkRow // the person whose row is being checked
 	identity identity
 	issues   []Issue
 }
@@ -71,25 +78,29 @@ func (v *validation) duplicates() {
 		if len(same) == 1 {
 			continue
 		}
+		message := source.Say("%[1]s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中相同",
+			key.Name, key.Label, recordNumbers(same))
 		for _, row := range same {
-			v.add(row, Issue{
-				Field: key.Name, Check: "duplicate", Others: without(same, row),
-				Message: source.Say("%[1]s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中相同",
-					key.Name, key.Label, recordNumbers(same)),
-			})
+			v.add(row, Issue{Field: key.Name, Check: "duplicate", Others: others(same, row), Message: message})
 		}
 	}
 }
 
-func without(rows []int, row int) []int {
-	return slices.DeleteFunc(slices.Clone(rows), func(r int) bool { return r == row })
+// others gives the first of the rows but one of them.
+func others(rows []int, row int) []int {
+	first := slices.Clone(rows[:min(len(rows), MostOthers+1)])
+	first = slices.DeleteFunc(first, func(r int) bool { return r == row })
+	return first[:min(len(first), MostOthers)]
 }
 
 // recordNumbers writes rows as people count them, from 1, without the header.
 func recordNumbers(rows []int) string {
-	numbers := make([]string, len(rows))
-	for i, row := range rows {
-		numbers[i] = strconv.Itoa(row + 1)
+	var numbers []string
+	for _, row := range rows[:min(len(rows), MostOthers+1)] {
+		numbers = append(numbers, strconv.Itoa(row+1))
+	}
+	if len(rows) > len(numbers) {
+		numbers = append(numbers, "…")
 	}
 	return strings.Join(numbers, ", ")
 }
@@ -97,7 +108,8 @@ func recordNumbers(rows []int) string {
 // row checks one person alone.
 func (v *validation) row(row int) {
 	person := v.roster.Row(row)
-	for i, f := range v.roster.Schema.Fields {
+	for i := range v.roster.Schema.Fields {
+		f := &v.roster.Schema.Fields[i]
 		if message, wrong := f.outOfRange(person.Field(i)); wrong {
 			v.add(row, Issue{Field: f.Name, Check: "range", Message: message})
 		}
@@ -105,10 +117,10 @@ func (v *validation) row(row int) {
 	if issue, wrong := v.identity.check(person); wrong {
 		v.add(row, issue)
 	}
-	checked := checkRow{Row: person, checked: v.roster.Schema.checked, asOf: v.asOf}
+	v.checked.Row = person
 	for _, c := range v.roster.Schema.Checks {
-		if c.When.Eval(checked).Bool() {
-			text := c.Says.Render(checked)
+		if c.When.Eval(&v.checked).Bool() {
+			text := c.Says.Render(&v.checked)
 			v.add(row, Issue{
 				Field: c.Field, Check: c.ID, Severity: c.Severity,
 				Message: source.Text{EN: text, ZH: text},
@@ -119,7 +131,7 @@ func (v *validation) row(row int) {
 
 // outOfRange reports whether a known value is below the least or above the most
 // that the field allows, or is none of its values.
-func (f Field) outOfRange(v lang.Value) (source.Text, bool) {
+func (f *Field) outOfRange(v lang.Value) (source.Text, bool) {
 	switch {
 	case !v.Known():
 		return source.Text{}, false

@@ -116,6 +116,30 @@ func TestDuplicateNamesTheOtherRows(t *testing.T) {
 	}
 }
 
+// TestOneKeyForAll holds that a column which is no key costs no more than one
+// that is: everybody shares it with everybody.
+func TestOneKeyForAll(t *testing.T) {
+	const persons = 50_000
+	s := testSchema(t)
+	row := cells(t, s, record{"person": "P1"})
+	b := roster.NewBuilder(s, 0)
+	for range persons {
+		b.Append(row)
+	}
+	found := b.Build().Validate(asOf())
+	if len(found) != persons {
+		t.Fatalf("%d issues, want one for each of %d rows", len(found), persons)
+	}
+	for row, want := range map[int][]int{0: {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, persons - 1: {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}} {
+		if !slices.Equal(found[row].Others, want) {
+			t.Errorf("row %d shares its key with the rows %v, want %v", row, found[row].Others, want)
+		}
+	}
+	if want := "person is the same on the records 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …"; found[0].Message.EN != want {
+		t.Errorf("the message is %q, want %q", found[0].Message.EN, want)
+	}
+}
+
 // TestMessagesOfIssues prints what each kind of issue says.
 func TestMessagesOfIssues(t *testing.T) {
 	s := testSchema(t)

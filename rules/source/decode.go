@@ -195,8 +195,9 @@ func (d *decoder) structure(n *yaml.Node, out reflect.Value) {
 			continue
 		}
 		seen[key.Value] = true
-		if f.required && isNull(val) {
-			d.fault(key, Say("%q has no value", "%q 没有值", key.Value), Text{})
+		if f.filled && isNull(val) {
+			d.fault(key, Say("%q has no value", "%q 没有值", key.Value),
+				Say("write it after the colon", "请在冒号后填写"))
 		}
 		d.value(val, out.Field(f.index))
 	}
@@ -211,9 +212,13 @@ func (d *decoder) repeated(key *yaml.Node) {
 	d.fault(key, Say("%q is given twice", "%q 重复出现", key.Value), Say("keep one of them", "请只保留一个"))
 }
 
+// A field is one key of a mapping. One that is filled may not be left empty: it
+// is required, or it is a [Str], where an empty "when:" is a slip and would
+// otherwise read as no condition at all.
 type field struct {
 	index    int
 	required bool
+	filled   bool
 }
 
 type fields struct {
@@ -230,7 +235,8 @@ func fieldsOf(t reflect.Type) fields {
 			continue
 		}
 		fs.names = append(fs.names, name)
-		fs.byName[name] = field{index: i, required: option == "required"}
+		required := option == "required"
+		fs.byName[name] = field{index: i, required: required, filled: required || t.Field(i).Type == reflect.TypeFor[Str]()}
 	}
 	return fs
 }

@@ -44,6 +44,20 @@ func (a *app) colors(w io.Writer) bool {
 	return isTerminal(w) && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
 }
 
+// width gives how many columns the terminal of stdout has, or 0 where stdout is
+// none.
+func (a *app) width() int {
+	f, ok := a.stdout.(*os.File)
+	if !ok {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
+}
+
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

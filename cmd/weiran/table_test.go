@@ -1,0 +1,18 @@
+package main
+
+import "testing"
+
+func TestTableFits(t *testing.T) {
+	var tab table
+	tab.numbers(1)
+	tab.add("  离休", "45 人", "+670.00")
+	tab.add("  退休", "9 人", "+460.00 至 +560.00", "中位数 +460.00")
+	tab.add("  退职", "1 人")
+	const wide = "  离休  45 人  +670.00\n  退休   9 人  +460.00 至 +560.00  中位数 +460.00\n  退职   1 人"
+	const narrow = "  离休  45 人\n      +670.00\n  退休   9 人\n      +460.00 至 +560.00  中位数 +460.00\n  退职   1 人"
+	for width, want := range map[int]string{0: wide, 49: wide, 48: narrow, 10: narrow} {
+		if got := tab.fit(width, 2); got != want {
+			t.Errorf("in %d columns:\n%s\nwant\n%s", width, got, want)
+		}
+	}
+}
