@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"weiran/rules/lang"
@@ -65,7 +66,17 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 		}
 	}
 	g.Cases = l.cases(shape)
+	g.judges = sync.OnceValues(g.newJudges)
 	return g
+}
+
+// newJudges makes the engine of a file without problems.
+func (g *Group) newJudges() (*engine, error) {
+	var conditions []*lang.Expr
+	for _, r := range g.Rules {
+		conditions = append(conditions, r.When)
+	}
+	return newEngine(lang.Scope{Fields: g.layout.fields}, conditions)
 }
 
 // env makes the environment of a layout. The names of fields are checked before,

@@ -25,6 +25,7 @@ type Group struct {
 	File  *source.File
 
 	layout *layout
+	judges func() (*engine, error) // runs what the rules say when; made when it is first asked for
 }
 
 // Peers says with whom a person compares themselves, and what is measured.
