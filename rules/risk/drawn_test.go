@@ -13,20 +13,25 @@ import (
 )
 
 // A drawer draws what is assessed at random.
-type drawer struct{ *rand.Rand }
+type drawer struct {
+	*rand.Rand
+	holes int // one cell in so many is empty
+}
+
+func newDrawer(seed uint64) drawer { return drawer{rand.New(rand.NewPCG(1, seed)), 10} }
 
 // one gives one of some things.
 func one[T any](d drawer, of ...T) T { return of[d.IntN(len(of))] }
 
 // roster draws persons over any schema: a cell of each field is one of a few that
-// its kind allows, and one in ten is empty.
+// its kind allows, or empty.
 func (d drawer) roster(t testing.TB, s *roster.Schema, persons int) *roster.Roster {
 	t.Helper()
 	b := roster.NewBuilder(s, one(d, 1, 7, 512, 1000, 0))
 	for i := range persons {
 		cells := make([]lang.Value, len(s.Fields))
 		for f := range cells {
-			if d.IntN(10) == 0 {
+			if d.IntN(d.holes) == 0 {
 				continue
 			}
 			var err error

@@ -65,10 +65,12 @@ func (sh *sheet) column(a *assessment, s stretch, field int) column.Column {
 	return sh.gathered(a, s, field)
 }
 
+// gathered asks every row of the stretch; one row serves for all of them.
 func (sh *sheet) gathered(a *assessment, s stretch, field int) column.Column {
 	sh.cells = sh.cells[:0]
+	r := a.row(s.from)
 	for i := s.from; i < s.to; i++ {
-		r := a.at(i)
+		r.move(i)
 		sh.cells = append(sh.cells, r.Field(field))
 	}
 	return column.Values(a.group.layout.fields[field].Kind, sh.cells)

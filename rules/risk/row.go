@@ -18,13 +18,12 @@ type row struct {
 
 // row gives a person of the assessment.
 func (a *assessment) row(i int) *row {
-	r := a.at(i)
-	return &r
+	return &row{a: a, index: i, outcome: &a.subject.Outcomes[i]}
 }
 
-// at gives a person for whom no memory need be taken.
-func (a *assessment) at(i int) row {
-	return row{a: a, index: i, outcome: &a.subject.Outcomes[i]}
+// move makes the row another person.
+func (r *row) move(i int) {
+	r.index, r.outcome, r.person = i, &r.a.subject.Outcomes[i], nil
 }
 
 // Field gives one field.
