@@ -83,6 +83,7 @@ func (all *assessed) add(ctx context.Context, g *Group, s *Subject) error {
 
 // An assessment is one rule file over one subject.
 type assessment struct {
+	*engines
 	group    *Group
 	subject  *Subject
 	head     []lang.Value
@@ -90,9 +91,13 @@ type assessment struct {
 }
 
 func newAssessment(ctx context.Context, g *Group, s *Subject) (*assessment, error) {
-	a := &assessment{group: g, subject: s, head: s.Policy.HeadValues()}
-	for _, p := range g.Peers {
-		pr, err := newPeering(ctx, a, p)
+	e, err := g.engines()
+	if err != nil {
+		return nil, err
+	}
+	a := &assessment{engines: e, group: g, subject: s, head: s.Policy.HeadValues()}
+	for peers := range g.Peers {
+		pr, err := newPeering(ctx, a, peers)
 		if err != nil {
 			return nil, err
 		}

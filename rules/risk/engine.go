@@ -7,6 +7,35 @@ import (
 	"weiran/rules/lang"
 )
 
+// engines run what a rule file computes of every person.
+type engines struct {
+	judges *engine   // what the rules ask
+	keyers []*engine // by what persons are peers: one a Peers of the group
+}
+
+// newEngines makes the engines of a file without problems.
+func (g *Group) newEngines() (*engines, error) {
+	scope := lang.Scope{Fields: g.layout.fields}
+	conditions := make([]*lang.Expr, len(g.Rules))
+	for i, r := range g.Rules {
+		conditions[i] = r.When
+	}
+	judges, err := newEngine(scope, conditions)
+	if err != nil {
+		return nil, err
+	}
+	e := &engines{judges: judges}
+	scope.Fields = scope.Fields[:g.layout.peers] // peers are not told apart by peers
+	for _, p := range g.Peers {
+		keyer, err := newEngine(scope, p.By)
+		if err != nil {
+			return nil, err
+		}
+		e.keyers = append(e.keyers, keyer)
+	}
+	return e, nil
+}
+
 // An engine runs expressions of a rule file over persons by columns. It is safe
 // for concurrent use.
 type engine struct {

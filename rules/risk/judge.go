@@ -21,15 +21,11 @@ type verdict struct {
 // judge evaluates every rule for every person. Nothing is described yet: a rule
 // that flags everybody should fail before a million letters are written.
 func (a *assessment) judge(ctx context.Context) (verdict, error) {
-	judges, err := a.group.judges()
-	if err != nil {
-		return verdict{}, err
-	}
 	parts := make([]verdict, chunks.Count(a.size()))
-	err = chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
+	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
 		for _, s := range a.subject.stretches(c) {
 			look := func(results []column.Result) { parts[c.Index].weigh(a, s, results) }
-			if err := judges.run(a, s, look); err != nil {
+			if err := a.judges.run(a, s, look); err != nil {
 				return err
 			}
 		}

@@ -66,17 +66,8 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 		}
 	}
 	g.Cases = l.cases(shape)
-	g.judges = sync.OnceValues(g.newJudges)
+	g.engines = sync.OnceValues(g.newEngines)
 	return g
-}
-
-// newJudges makes the engine of a file without problems.
-func (g *Group) newJudges() (*engine, error) {
-	var conditions []*lang.Expr
-	for _, r := range g.Rules {
-		conditions = append(conditions, r.When)
-	}
-	return newEngine(lang.Scope{Fields: g.layout.fields}, conditions)
 }
 
 // env makes the environment of a layout. The names of fields are checked before,

@@ -2,6 +2,9 @@ package risk
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 
 	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
@@ -16,6 +19,9 @@ func AssessByRow(ctx context.Context, pk *Pack, s Subject) ([]Finding, []Unsure,
 	for _, g := range pk.Groups {
 		a, err := newAssessment(ctx, g, &s)
 		if err != nil {
+			return nil, nil, err
+		}
+		if err := a.groupByRow(ctx); err != nil {
 			return nil, nil, err
 		}
 		v, err := a.judgeByRow(ctx)
@@ -73,6 +79,59 @@ func (v *verdict) add(r *row, n int) {
 	}
 }
 
+// groupByRow measures the peers anew, by keys that are evaluated row by row.
+func (a *assessment) groupByRow(ctx context.Context) error {
+	for n, p := range a.group.Peers {
+		pr := &peering{keyless: map[int]lang.Value{}}
+		all := keyed{keyless: map[int]lang.Value{}, numbers: map[string]int32{}}
+		for i := range a.size() {
+			key, v := groupKey(p.By, a.row(i))
+			if !v.Known() {
+				all.keyless[i] = v
+				all.of = append(all.of, noGroup)
+				continue
+			}
+			all.key = []byte(key)
+			all.of = append(all.of, all.number())
+		}
+		pr.divide([]keyed{all}, len(p.Of))
+		if err := pr.gather(ctx, a, p.Of); err != nil {
+			return err
+		}
+		if err := pr.order(ctx, 1); err != nil {
+			return err
+		}
+		a.peerings[n] = pr
+	}
+	return nil
+}
+
+// groupKey gives a person's key. Where a part of it is not known the value says
+// why: it failed, or which fields are missing.
+func groupKey(by []*lang.Expr, r *row) (string, lang.Value) {
+	var key strings.Builder
+	var missing []string
+	unknown := false
+	for _, x := range by {
+		v := x.Eval(r)
+		if _, failed := v.Fault(); failed {
+			return "", v
+		}
+		if !v.Known() {
+			unknown = true
+			missing = append(missing, v.Missing()...)
+			continue
+		}
+		part := v.String()
+		key.WriteString(strconv.Itoa(len(part)) + ":" + part) // so that no two keys run together
+	}
+	if unknown {
+		slices.Sort(missing)
+		return "", lang.Unknown(slices.Compact(missing)...)
+	}
+	return key.String(), lang.BoolOf(true)
+}
+
 // A Judging is the rule files of a pack over one subject, their peers measured.
 type Judging []*assessment
 
@@ -87,6 +146,28 @@ func NewJudging(ctx context.Context, pk *Pack, s Subject) (Judging, error) {
 		j = append(j, a)
 	}
 	return j, nil
+}
+
+// Group measures the peers as an assessment does.
+func (j Judging) Group(ctx context.Context) error {
+	for _, a := range j {
+		for peers := range a.group.Peers {
+			if _, err := newPeering(ctx, a, peers); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// GroupByRow measures the peers by the reference.
+func (j Judging) GroupByRow(ctx context.Context) error {
+	for _, a := range j {
+		if err := a.groupByRow(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ByRow judges by the reference.
