@@ -3,6 +3,7 @@ package risk_test
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,17 +45,17 @@ func TestColumnsJudgeAsRowsDo(t *testing.T) {
 	all := policies(t, s)
 	asOf, _ := lang.NewDate(2015, 1, 20)
 	found, undecided := 0, 0
-	for seed := range uint64(40) {
+	for seed := range uint64(30) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			d := newDrawer(seed)
 			pack := d.pack(t, s)
-			for _, sub := range chain(d.roster(t, s, 1+d.IntN(one(d, 10, 100, 800))), asOf, all) {
+			for _, sub := range chain(d.roster(t, s, 1+d.IntN(one(d, 10, 100, 600))), asOf, all) {
 				f, u := sameAsByRow(t, pack, sub)
 				found, undecided = found+f, undecided+u
 			}
 		})
 	}
-	if found < 10_000 || undecided < 10_000 {
+	if found < 5_000 || undecided < 5_000 {
 		t.Errorf("only %d findings and %d undecided rules were compared", found, undecided)
 	}
 }
@@ -62,16 +63,35 @@ func TestColumnsJudgeAsRowsDo(t *testing.T) {
 func TestColumnsJudgeTheShippedRulesAsRowsDo(t *testing.T) {
 	s, all, pack := shipped(t)
 	slices.SortFunc(all, func(a, b *policy.Policy) int { return int(a.Effective - b.Effective) })
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		d := newDrawer(seed)
-		for _, sub := range chain(d.roster(t, s, 1+d.IntN(2000)), configs.SampleAsOf(), all) {
+		for _, sub := range chain(d.roster(t, s, 1+d.IntN(1500)), configs.SampleAsOf(), all) {
 			sameAsByRow(t, pack, sub)
 		}
 	}
 }
 
-// BenchmarkJudge judges the shipped rules by columns and by the reference.
-func BenchmarkJudge(b *testing.B) {
+// A pack may assess several subjects at the same time.
+func TestAPackIsSafeForConcurrentUse(t *testing.T) {
+	s := schema(t)
+	d := newDrawer(0)
+	pack := d.pack(t, s)
+	asOf, _ := lang.NewDate(2015, 1, 20)
+	var group sync.WaitGroup
+	for _, sub := range chain(d.roster(t, s, 1500), asOf, policies(t, s)) {
+		group.Go(func() {
+			findings, unsure, err := pack.Assess(t.Context(), sub)
+			if err != nil || len(findings)+len(unsure) == 0 {
+				t.Error(len(findings), len(unsure), err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// BenchmarkAssess groups the peers of the shipped rules, and judges the rules, by
+// columns and by the reference.
+func BenchmarkAssess(b *testing.B) {
 	s, all, pack := shipped(b)
 	for _, persons := range []int{10_000, 100_000} {
 		d := newDrawer(0)
@@ -82,8 +102,10 @@ func BenchmarkJudge(b *testing.B) {
 			b.Fatal(err)
 		}
 		for name, judge := range map[string]func() error{
-			"column": func() error { return judging.ByColumn(b.Context()) },
-			"row":    func() error { return judging.ByRow(b.Context()) },
+			"judge/column": func() error { return judging.ByColumn(b.Context()) },
+			"judge/row":    func() error { return judging.ByRow(b.Context()) },
+			"group/column": func() error { return judging.Group(b.Context()) },
+			"group/row":    func() error { return judging.GroupByRow(b.Context()) },
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, persons), func(b *testing.B) {
 				b.ReportAllocs()

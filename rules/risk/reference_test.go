@@ -10,8 +10,8 @@ import (
 	"weiran/rules/lang"
 )
 
-// The reference of an assessment: every rule evaluated by cel-go for every
-// person, row by row. What columns give must be exactly this.
+// The reference of an assessment: the keys of peers and every rule evaluated by
+// cel-go for every person, row by row. What columns give must be exactly this.
 
 // AssessByRow is [Pack.Assess] by the reference.
 func AssessByRow(ctx context.Context, pk *Pack, s Subject) ([]Finding, []Unsure, error) {
@@ -82,28 +82,43 @@ func (v *verdict) add(r *row, n int) {
 // groupByRow measures the peers anew, by keys that are evaluated row by row.
 func (a *assessment) groupByRow(ctx context.Context) error {
 	for n, p := range a.group.Peers {
-		pr := &peering{keyless: map[int]lang.Value{}}
-		all := keyed{keyless: map[int]lang.Value{}, numbers: map[string]int32{}}
-		for i := range a.size() {
-			key, v := groupKey(p.By, a.row(i))
-			if !v.Known() {
-				all.keyless[i] = v
-				all.of = append(all.of, noGroup)
-				continue
-			}
-			all.key = []byte(key)
-			all.of = append(all.of, all.number())
+		all, err := a.keysByRow(ctx, p.By)
+		if err != nil {
+			return err
 		}
+		pr := &peering{keyless: map[int]lang.Value{}}
 		pr.divide([]keyed{all}, len(p.Of))
 		if err := pr.gather(ctx, a, p.Of); err != nil {
 			return err
 		}
-		if err := pr.order(ctx, 1); err != nil {
+		if err := pr.order(ctx, a.subject.Workers); err != nil {
 			return err
 		}
 		a.peerings[n] = pr
 	}
 	return nil
+}
+
+// keysByRow gives the keys of everyone, as if all were of one chunk.
+func (a *assessment) keysByRow(ctx context.Context, by []*lang.Expr) (keyed, error) {
+	keys, values := make([]string, a.size()), make([]lang.Value, a.size())
+	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
+		for i := c.From; i < c.To; i++ {
+			keys[i], values[i] = groupKey(by, a.row(i))
+		}
+		return nil
+	})
+	all := keyed{keyless: map[int]lang.Value{}, numbers: map[string]int32{}}
+	for i, v := range values {
+		if !v.Known() {
+			all.keyless[i] = v
+			all.of = append(all.of, noGroup)
+			continue
+		}
+		all.key = []byte(keys[i])
+		all.of = append(all.of, all.number())
+	}
+	return all, err
 }
 
 // groupKey gives a person's key. Where a part of it is not known the value says
