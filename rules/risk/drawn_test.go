@@ -68,6 +68,7 @@ const drawnPeers = `
     alike: {by: [person.category, person.rank], of: [impact.delta, impact.gains, person.disabled]},
     odd: {by: ["impact.rate > 1%", impact.status], of: [pay.living, impact.rate]},
     why: {by: [impact.missing, person.born, impact.before]},
+    text: {by: [person.category, "person.disabled ? person.category : impact.status", person.disabled]},
     all: {by: [], of: [pay.basic, person.rank]}`
 
 // atoms are what conditions are made of; each can be unknown or fail for someone.
@@ -78,7 +79,7 @@ var atoms = []string{
 	"age_on(person.born, as_of) >= 60", "pay.living > pay.basic", "pay.basic == 1000", `person.category == "离休"`,
 	`person.person.endsWith("7")`, "peers.alike.delta.rank <= 2", "peers.alike.delta.p50 < impact.delta",
 	"peers.alike.count >= 3", "peers.alike.gains.share > 50%", "peers.alike.disabled.share > 50%",
-	"peers.odd.count > 2", "peers.odd.living.rank == 1", "peers.odd.rate.mean > 1%", "peers.why.count == 1",
+	"peers.odd.count > 2", "peers.odd.living.rank == 1", "peers.odd.rate.mean > 1%", "peers.why.count == 1", "peers.text.count > 5",
 	"peers.all.basic.mean > pay.basic", "peers.all.rank.p90 == 132", "policy.paid_from > as_of",
 }
 
