@@ -83,6 +83,7 @@ func (all *assessed) add(ctx context.Context, g *Group, s *Subject) error {
 
 // An assessment is one rule file over one subject.
 type assessment struct {
+	*engines
 	group    *Group
 	subject  *Subject
 	head     []lang.Value
@@ -90,9 +91,13 @@ type assessment struct {
 }
 
 func newAssessment(ctx context.Context, g *Group, s *Subject) (*assessment, error) {
-	a := &assessment{group: g, subject: s, head: s.Policy.HeadValues()}
-	for _, p := range g.Peers {
-		pr, err := newPeering(ctx, a, p)
+	e, err := g.engines()
+	if err != nil {
+		return nil, err
+	}
+	a := &assessment{engines: e, group: g, subject: s, head: s.Policy.HeadValues()}
+	for peers := range g.Peers {
+		pr, err := newPeering(ctx, a, peers)
 		if err != nil {
 			return nil, err
 		}
@@ -102,77 +107,6 @@ func newAssessment(ctx context.Context, g *Group, s *Subject) (*assessment, erro
 }
 
 func (a *assessment) size() int { return len(a.subject.Outcomes) }
-
-// A hit is a rule met by the person at a row.
-type hit struct{ rule, row int }
-
-// A verdict is what the rules of a file said of some persons.
-type verdict struct {
-	hits   []hit
-	unsure []Unsure
-}
-
-// judge evaluates every rule for every person. Nothing is described yet: a rule
-// that flags everybody should fail before a million letters are written.
-func (a *assessment) judge(ctx context.Context) (verdict, error) {
-	parts := make([]verdict, chunks.Count(a.size()))
-	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
-		for i := c.From; i < c.To; i++ {
-			r := a.row(i)
-			for n := range a.group.Rules {
-				parts[c.Index].add(r, n)
-			}
-		}
-		return nil
-	})
-	var all verdict
-	for _, part := range parts {
-		all.hits = append(all.hits, part.hits...)
-		all.unsure = append(all.unsure, part.unsure...)
-	}
-	return all, err
-}
-
-// add evaluates a rule for a person.
-func (v *verdict) add(r *row, n int) {
-	rule := r.a.group.Rules[n]
-	answer := rule.When.Eval(r)
-	fault, failed := answer.Fault()
-	switch {
-	case failed:
-		v.unsure = append(v.unsure, r.unsure(rule, nil, fault.Message))
-	case answer.Bool():
-		v.hits = append(v.hits, hit{rule: n, row: r.index})
-	case !answer.Known():
-		if missing := r.deciders(answer.Missing()); len(missing) > 0 {
-			v.unsure = append(v.unsure, r.unsure(rule, missing, source.Text{}))
-		}
-	}
-}
-
-func (r *row) unsure(rule *Rule, missing []string, reason source.Text) Unsure {
-	s := r.a.subject
-	return Unsure{Rule: rule.ID, Policy: s.Policy.ID, Person: s.Roster.Person(r.index), Missing: missing, Reason: reason}
-}
-
-// overrun reports the rules that found more than their limit.
-func (v *verdict) overrun(g *Group, policyID string) source.Problems {
-	found := make([]int, len(g.Rules))
-	for _, h := range v.hits {
-		found[h.rule]++
-	}
-	var problems source.Problems
-	for n, rule := range g.Rules {
-		if found[n] > rule.Limit {
-			problems.Add(rule.Pos,
-				source.Say("rule %q finds %d persons under %s, more than its limit of %d",
-					"规则 %q 在 %[3]s 下命中 %[2]d 人，超过上限 %[4]d", rule.ID, found[n], policyID, rule.Limit),
-				source.Say("a rule that flags this many tells nobody apart: narrow its condition, or raise limit",
-					"命中过多即无法区分：请收紧条件，或调高 limit"))
-		}
-	}
-	return problems
-}
 
 // describe makes the findings of the hits.
 func (a *assessment) describe(ctx context.Context, hits []hit) ([]Finding, error) {

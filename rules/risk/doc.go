@@ -33,4 +33,12 @@
 // A person whose key is not known belongs to no group: all their peers.* are
 // unknown, and an [Unsure] names the fields of the key. A measured value that is
 // not known is not counted for anybody.
+//
+// # How it is computed
+//
+// Conditions and the keys of peers run by columns, a chunk of persons at a time
+// (see [weiran/rules/column]): they read the roster's own arrays, and of the
+// measures only those that some condition of the file reads. Row by row is asked
+// only what has to be put into words: a finding, and why a condition or a key
+// came to no value. A test holds all of it to what cel-go gives row by row.
 package risk

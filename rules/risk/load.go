@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"weiran/rules/lang"
@@ -65,6 +66,7 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 		}
 	}
 	g.Cases = l.cases(shape)
+	g.engines = sync.OnceValues(g.newEngines)
 	return g
 }
 

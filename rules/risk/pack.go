@@ -24,7 +24,8 @@ type Group struct {
 	Cases []Case
 	File  *source.File
 
-	layout *layout
+	layout  *layout
+	engines func() (*engines, error) // made when they are first asked for: only a screening needs them
 }
 
 // Peers says with whom a person compares themselves, and what is measured.

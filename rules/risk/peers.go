@@ -3,9 +3,6 @@ package risk
 import (
 	"context"
 	"maps"
-	"slices"
-	"strconv"
-	"strings"
 
 	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
@@ -36,82 +33,53 @@ type measure struct {
 
 // newPeering groups the rows of an assessment by one of its file's peers, and
 // measures the groups.
-func newPeering(ctx context.Context, a *assessment, p Peers) (*peering, error) {
-	n := a.size()
-	pr := &peering{group: make([]int32, n), keyless: map[int]lang.Value{}}
-	keys := make([]string, n)
-	keyless := make([]map[int]lang.Value, chunks.Count(n))
-	err := chunks.Each(ctx, n, a.subject.Workers, func(c chunks.Chunk) error {
-		keyless[c.Index] = map[int]lang.Value{}
-		for i := c.From; i < c.To; i++ {
-			var key lang.Value
-			if keys[i], key = groupKey(p.By, a.row(i)); !key.Known() {
-				keyless[c.Index][i] = key
-			}
-		}
-		return nil
-	})
+func newPeering(ctx context.Context, a *assessment, peers int) (*peering, error) {
+	p := a.group.Peers[peers]
+	parts, err := a.keys(ctx, peers)
 	if err != nil {
 		return nil, err
 	}
-	for _, part := range keyless {
-		maps.Copy(pr.keyless, part)
-	}
-	pr.divide(keys, len(p.Of))
+	pr := &peering{group: make([]int32, 0, a.size()), keyless: map[int]lang.Value{}}
+	pr.divide(parts, len(p.Of))
 	if err := pr.gather(ctx, a, p.Of); err != nil {
 		return nil, err
 	}
 	return pr, pr.order(ctx, a.subject.Workers)
 }
 
-// groupKey gives a person's key. Where a part of it is not known the value says
-// why: it failed, or which fields are missing.
-func groupKey(by []*lang.Expr, r *row) (string, lang.Value) {
-	var key strings.Builder
-	var missing []string
-	unknown := false
-	for _, x := range by {
-		v := x.Eval(r)
-		if _, failed := v.Fault(); failed {
-			return "", v
-		}
-		if !v.Known() {
-			unknown = true
-			missing = append(missing, v.Missing()...)
-			continue
-		}
-		part := v.String()
-		key.WriteString(strconv.Itoa(len(part)) + ":" + part) // so that no two keys run together
-	}
-	if unknown {
-		slices.Sort(missing)
-		return "", lang.Unknown(slices.Compact(missing)...)
-	}
-	return key.String(), lang.BoolOf(true)
-}
-
-// divide numbers the keys and counts who has them.
-func (pr *peering) divide(keys []string, measures int) {
+// divide numbers the keys of all chunks and counts who has them.
+func (pr *peering) divide(parts []keyed, measures int) {
 	numbers := map[string]int32{}
-	for i, key := range keys {
-		if _, ok := pr.keyless[i]; ok {
-			pr.group[i] = noGroup
-			continue
+	for _, part := range parts {
+		maps.Copy(pr.keyless, part.keyless)
+		own := make([]int32, len(part.keys)) // the number of each key of the chunk
+		for i, key := range part.keys {
+			g, ok := numbers[key]
+			if !ok {
+				g = int32(len(pr.groups))
+				numbers[key] = g
+				pr.groups = append(pr.groups, peerGroup{measures: make([]measure, measures)})
+			}
+			own[i] = g
 		}
-		g, ok := numbers[key]
-		if !ok {
-			g = int32(len(pr.groups))
-			numbers[key] = g
-			pr.groups = append(pr.groups, peerGroup{measures: make([]measure, measures)})
+		for _, key := range part.of {
+			if key == noGroup {
+				pr.group = append(pr.group, noGroup)
+				continue
+			}
+			pr.group = append(pr.group, own[key])
+			pr.groups[own[key]].count++
 		}
-		pr.group[i] = g
-		pr.groups[g].count++
 	}
 }
 
 // gather collects the known values of every measured field. A number too large
 // for a decimal (an int of more than 14 digits) counts as not known.
 func (pr *peering) gather(ctx context.Context, a *assessment, of []string) error {
+	if len(of) == 0 || a.size() == 0 {
+		return nil
+	}
+	r := a.row(0)
 	for i := range a.size() {
 		if i%chunks.Size == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -119,7 +87,7 @@ func (pr *peering) gather(ctx context.Context, a *assessment, of []string) error
 		if pr.group[i] == noGroup {
 			continue
 		}
-		r := a.row(i)
+		r.move(i)
 		measures := pr.groups[pr.group[i]].measures
 		for j, name := range of {
 			measures[j].take(r.Field(a.group.layout.index[name]))

@@ -12,13 +12,18 @@ import (
 type row struct {
 	a       *assessment
 	index   int
-	person  lang.Row
 	outcome *policy.Outcome
+	person  lang.Row // nil until a field of the roster is read: measures need none
 }
 
 // row gives a person of the assessment.
 func (a *assessment) row(i int) *row {
-	return &row{a: a, index: i, person: a.subject.person(i), outcome: &a.subject.Outcomes[i]}
+	return &row{a: a, index: i, outcome: &a.subject.Outcomes[i]}
+}
+
+// move makes the row another person.
+func (r *row) move(i int) {
+	r.index, r.outcome, r.person = i, &r.a.subject.Outcomes[i], nil
 }
 
 // Field gives one field.
@@ -26,7 +31,7 @@ func (r *row) Field(i int) lang.Value {
 	l := r.a.group.layout
 	switch {
 	case i < l.head:
-		return r.person.Field(i)
+		return r.onRoster(i)
 	case i < l.impact:
 		return r.a.head[i-l.head]
 	case i < l.asOf:
@@ -35,6 +40,14 @@ func (r *row) Field(i int) lang.Value {
 		return lang.DateOf(r.a.subject.AsOf)
 	}
 	return r.peersField(l.fields[i].Name, l.slots[i-l.peers])
+}
+
+// onRoster gives one field of the person, who is looked up for the first.
+func (r *row) onRoster(i int) lang.Value {
+	if r.person == nil {
+		r.person = r.a.subject.person(r.index)
+	}
+	return r.person.Field(i)
 }
 
 // peersField gives one stat of the person's group.

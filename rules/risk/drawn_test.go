@@ -1,0 +1,170 @@
+package risk_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+	"weiran/rules/roster"
+)
+
+// A drawer draws what is assessed at random.
+type drawer struct {
+	*rand.Rand
+	holes int // one cell in so many is empty
+}
+
+func newDrawer(seed uint64) drawer { return drawer{rand.New(rand.NewPCG(1, seed)), 10} }
+
+// one gives one of some things.
+func one[T any](d drawer, of ...T) T { return of[d.IntN(len(of))] }
+
+// roster draws persons over any schema: a cell of each field is one of a few that
+// its kind allows, or empty.
+func (d drawer) roster(t testing.TB, s *roster.Schema, persons int) *roster.Roster {
+	t.Helper()
+	b := roster.NewBuilder(s, one(d, 1, 7, 512, 1000, 0))
+	for i := range persons {
+		cells := make([]lang.Value, len(s.Fields))
+		for f := range cells {
+			if d.IntN(d.holes) == 0 {
+				continue
+			}
+			var err error
+			if cells[f], err = s.ParseCell(f, d.cell(s.Fields[f])); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cells[s.KeyField()] = lang.StringOf(fmt.Sprintf("P%06d", i))
+		b.Append(cells)
+	}
+	return b.Build()
+}
+
+func (d drawer) cell(f roster.Field) string {
+	if len(f.Enum) > 0 {
+		return one(d, f.Enum...).Code
+	}
+	switch f.Kind {
+	case lang.Int:
+		return one(d, "131", "132", "133")
+	case lang.DecimalKind:
+		return fmt.Sprint(d.IntN(40) * 100)
+	case lang.DateKind:
+		return fmt.Sprintf("%d-01-01", 1920+d.IntN(90))
+	case lang.Bool:
+		return one(d, "是", "否")
+	}
+	return one(d, "甲", "乙", "丙")
+}
+
+// drawnPeers are the peers of every rule that is drawn: their keys are empty for
+// some, and fail for some.
+const drawnPeers = `
+    alike: {by: [person.category, person.rank], of: [impact.delta, impact.gains, person.disabled]},
+    odd: {by: ["impact.rate > 1%", impact.status], of: [pay.living, impact.rate]},
+    why: {by: [impact.missing, person.born, impact.before]},
+    text: {by: [person.category, "person.disabled ? person.category : impact.status", person.disabled]},
+    all: {by: [], of: [pay.basic, person.rank]}`
+
+// atoms are what conditions are made of; each can be unknown or fail for someone.
+var atoms = []string{
+	"true", "false", "impact.delta > 0", "impact.rate > 5%", "impact.before / (impact.delta - 10) > 2",
+	`impact.status == "affected"`, `"职级" in impact.missing`, "size(impact.missing) > 1", "impact.in_scope",
+	"person.disabled", "person.rank == 131", "person.rank * 90000000000000000 > 0", "known(person.born)",
+	"age_on(person.born, as_of) >= 60", "pay.living > pay.basic", "pay.basic == 1000", `person.category == "离休"`,
+	`person.person.endsWith("7")`, "peers.alike.delta.rank <= 2", "peers.alike.delta.p50 < impact.delta",
+	"peers.alike.count >= 3", "peers.alike.gains.share > 50%", "peers.alike.disabled.share > 50%",
+	"peers.odd.count > 2", "peers.odd.living.rank == 1", "peers.odd.rate.mean > 1%", "peers.why.count == 1", "peers.text.count > 5",
+	"peers.all.basic.mean > pay.basic", "peers.all.rank.p90 == 132", "policy.paid_from > as_of",
+}
+
+// condition draws a condition of some depth.
+func (d drawer) condition(depth int) string {
+	if depth == 0 || d.IntN(4) == 0 {
+		return one(d, atoms...)
+	}
+	a, b := d.condition(depth-1), d.condition(depth-1)
+	switch d.IntN(4) {
+	case 0:
+		return "!(" + a + ")"
+	case 1:
+		return "(" + a + " || " + b + ")"
+	case 2:
+		return "(" + a + " ? " + b + " : " + d.condition(depth-1) + ")"
+	}
+	return "(" + a + " && " + b + ")"
+}
+
+// pack draws a few rule files.
+func (d drawer) pack(t testing.TB, s *roster.Schema) *risk.Pack {
+	t.Helper()
+	pack := &risk.Pack{}
+	for g := range 1 + d.IntN(2) {
+		var b strings.Builder
+		fmt.Fprintf(&b, "group: g%d\ntitle: 随机\npeers: {%s}\nrules:\n", g, drawnPeers)
+		for n := range 1 + d.IntN(5) {
+			fmt.Fprintf(&b, "  - {rule: r%d-%d, title: 一条, when: '%s', severity: low, grievance: data, owner: 局,", g, n, d.condition(3))
+			b.WriteString(" within: 2w, cite: 无, says: '{impact.delta} {peers.alike.delta.rank}', advice: 查, limit: 100000}\n")
+		}
+		pack.Groups = append(pack.Groups, loadPack(t, s, b.String()).Groups...)
+	}
+	return pack
+}
+
+// tablePolicy has a table without a row for some.
+const tablePolicy = `
+policy: table
+title: 按职级增加
+effective: 2014-10-01
+paid_from: 2015-01-01
+tables: {t: {by: [rank], rows: {131: 50, 132: 0}}}
+items:
+  - {item: living, title: 增加, when: 'person.disabled || person.born < date("1960-01-01")', add: table.t(person.rank)}
+  - {item: basic, title: 增加, add: 'pay.living * 1%'}
+`
+
+// policies are three that build on what the ones before them paid.
+func policies(t testing.TB, s *roster.Schema) []*policy.Policy {
+	t.Helper()
+	return []*policy.Policy{
+		loadPolicy(t, s, tablePolicy), loadPolicy(t, s, livingPolicy),
+		loadPolicy(t, s, strings.ReplaceAll(tablePolicy, "table\n", "again\n")),
+	}
+}
+
+// chain gives a subject for each policy, under which is paid what those before
+// it left.
+func chain(r *roster.Roster, asOf lang.Date, policies []*policy.Policy) []risk.Subject {
+	var subjects []risk.Subject
+	var paid func(int) lang.Row // nil before the first policy
+	for _, p := range policies {
+		s := risk.Subject{AsOf: asOf, Policy: p, Roster: r, Paid: paid}
+		for i := range r.Len() {
+			s.Outcomes = append(s.Outcomes, p.Apply(s.Person(i), asOf))
+		}
+		subjects = append(subjects, s)
+		paid = func(i int) lang.Row { return paidRow{s.Person(i), r.Schema, s.Outcomes[i].Paid} }
+	}
+	return subjects
+}
+
+// A paidRow is a person with what a policy pays.
+type paidRow struct {
+	lang.Row
+	schema *roster.Schema
+	paid   []policy.Paid
+}
+
+func (r paidRow) Field(i int) lang.Value {
+	for _, p := range r.paid {
+		if r.schema.Index("pay."+p.PayItem) == i {
+			return p.Value
+		}
+	}
+	return r.Row.Field(i)
+}

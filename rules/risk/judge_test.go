@@ -1,0 +1,121 @@
+package risk_test
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"weiran/configs"
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+)
+
+// sameAsByRow fails where an assessment by columns differs from the reference.
+// It gives how many findings and undecided rules there are.
+func sameAsByRow(t *testing.T, pack *risk.Pack, s risk.Subject) (found, undecided int) {
+	t.Helper()
+	s.Workers = 1
+	findings, unsure, err := risk.AssessByRow(t.Context(), pack, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s.Workers = range []int{1, 3} {
+		gotFindings, gotUnsure, err := pack.Assess(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(findings, gotFindings); diff != "" {
+			t.Fatalf("%d workers find something else under %s:\n%s", s.Workers, s.Policy.ID, diff)
+		}
+		if diff := cmp.Diff(unsure, gotUnsure); diff != "" {
+			t.Fatalf("%d workers are unsure of something else under %s:\n%s", s.Workers, s.Policy.ID, diff)
+		}
+	}
+	return len(findings), len(unsure)
+}
+
+// Rules drawn at random find by columns, and are unsure of, exactly what they do
+// row by row, under each of three policies that build on one another.
+func TestColumnsJudgeAsRowsDo(t *testing.T) {
+	s := schema(t)
+	all := policies(t, s)
+	asOf, _ := lang.NewDate(2015, 1, 20)
+	found, undecided := 0, 0
+	for seed := range uint64(30) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			d := newDrawer(seed)
+			pack := d.pack(t, s)
+			for _, sub := range chain(d.roster(t, s, 1+d.IntN(one(d, 10, 100, 600))), asOf, all) {
+				f, u := sameAsByRow(t, pack, sub)
+				found, undecided = found+f, undecided+u
+			}
+		})
+	}
+	if found < 5_000 || undecided < 5_000 {
+		t.Errorf("only %d findings and %d undecided rules were compared", found, undecided)
+	}
+}
+
+func TestColumnsJudgeTheShippedRulesAsRowsDo(t *testing.T) {
+	s, all, pack := shipped(t)
+	slices.SortFunc(all, func(a, b *policy.Policy) int { return int(a.Effective - b.Effective) })
+	for seed := range uint64(4) {
+		d := newDrawer(seed)
+		for _, sub := range chain(d.roster(t, s, 1+d.IntN(1500)), configs.SampleAsOf(), all) {
+			sameAsByRow(t, pack, sub)
+		}
+	}
+}
+
+// A pack may assess several subjects at the same time.
+func TestAPackIsSafeForConcurrentUse(t *testing.T) {
+	s := schema(t)
+	d := newDrawer(0)
+	pack := d.pack(t, s)
+	asOf, _ := lang.NewDate(2015, 1, 20)
+	var group sync.WaitGroup
+	for _, sub := range chain(d.roster(t, s, 1500), asOf, policies(t, s)) {
+		group.Go(func() {
+			findings, unsure, err := pack.Assess(t.Context(), sub)
+			if err != nil || len(findings)+len(unsure) == 0 {
+				t.Error(len(findings), len(unsure), err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// BenchmarkAssess groups the peers of the shipped rules, and judges the rules, by
+// columns and by the reference.
+func BenchmarkAssess(b *testing.B) {
+	s, all, pack := shipped(b)
+	for _, persons := range []int{10_000, 100_000} {
+		d := newDrawer(0)
+		d.holes = 200 // as in a roster that a bureau has gone over
+		sub := chain(d.roster(b, s, persons).Sorted(), configs.SampleAsOf(), all[:1])[0]
+		judging, err := risk.NewJudging(b.Context(), pack, sub)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for name, judge := range map[string]func() error{
+			"judge/column": func() error { return judging.ByColumn(b.Context()) },
+			"judge/row":    func() error { return judging.ByRow(b.Context()) },
+			"group/column": func() error { return judging.Group(b.Context()) },
+			"group/row":    func() error { return judging.GroupByRow(b.Context()) },
+		} {
+			b.Run(fmt.Sprintf("%s/%d", name, persons), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := judge(); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(persons), "ns/person")
+			})
+		}
+	}
+}
