@@ -2,10 +2,11 @@
 // policies, without a clock, a database, a network or a float of money.
 //
 // [Screen] is the whole of it. The packages below it are its parts, in the order
-// in which data passes through: source reads files, lang their expressions,
-// roster the people, policy what changes, risk who will feel wronged, library
-// what is shipped. [RunCases] holds rule files to their worked cases, and [Run]
-// names a screening so that it can be found and repeated.
+// in which data passes through: source reads files, lang their expressions, which
+// column runs over many rows at once, roster the people, policy what changes, risk
+// who will feel wronged, library what is shipped. [RunCases] holds rule files to
+// their worked cases, and [Run] names a screening so that it can be found and
+// repeated.
 package rules
 
 import (
