@@ -27,6 +27,15 @@ func (p *payroll) row(i int) lang.Row {
 	return paidRow{Row: person, payroll: p, index: i}
 }
 
+// rows gives [payroll.row], or nil while everyone is paid as the roster says: then
+// the roster's own columns serve.
+func (p *payroll) rows() func(i int) lang.Row {
+	if len(p.changed) == 0 {
+		return nil
+	}
+	return p.row
+}
+
 // pay takes over what a policy pays. An outcome that names no pay item, such as
 // that of a person out of scope, leaves theirs as it was.
 func (p *payroll) pay(outcomes []policy.Outcome) {

@@ -17,19 +17,24 @@ type screening struct {
 	progress *progress
 }
 
-// screen applies one policy, assesses the rules under it, and only then lets the
-// policy change what is paid: rules see what is paid before.
+// screen applies one policy to what the ones before it left, and assesses the
+// rules under it, which see what is paid before it.
 func (s *screening) screen(ctx context.Context, p *policy.Policy) error {
+	s.takeOver()
 	outcomes, err := s.apply(ctx, p)
 	if err != nil {
 		return err
 	}
 	s.result.Policies = append(s.result.Policies, PolicyResult{Policy: p, Outcomes: outcomes})
-	if err := s.assess(ctx, p, outcomes); err != nil {
-		return err
+	return s.assess(ctx, p, outcomes)
+}
+
+// takeOver moves everyone's pay on by the policy before. It waits for the next
+// policy to ask: what the last one pays is nobody's beginning.
+func (s *screening) takeOver() {
+	if n := len(s.result.Policies); n > 0 {
+		s.payroll.pay(s.result.Policies[n-1].Outcomes)
 	}
-	s.payroll.pay(outcomes)
-	return nil
 }
 
 // apply gives everyone's outcome.
@@ -51,7 +56,7 @@ func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes []pol
 	}
 	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
 		AsOf: s.AsOf, Policy: p, Roster: s.result.Roster,
-		Paid: s.payroll.row, Outcomes: outcomes, Workers: s.Workers,
+		Paid: s.payroll.rows(), Outcomes: outcomes, Workers: s.Workers,
 	})
 	if err != nil {
 		return err
