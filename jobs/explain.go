@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"weiran/rules"
-	"weiran/rules/lang"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
@@ -67,14 +66,12 @@ func rowOf(r *roster.Roster, person string) (int, error) {
 func explainRow(res *rules.Result, row int) *Explanation {
 	person := res.Roster.Person(row)
 	e := &Explanation{Person: person}
-	pay := &paidRow{Row: res.Roster.Row(row), schema: res.Roster.Schema, paid: map[int]lang.Value{}}
 	for _, p := range res.Policies {
 		e.Policies = append(e.Policies, PolicyExplanation{
-			Policy: p.Policy, Outcome: p.Outcomes[row], Lines: p.Policy.Explain(pay, res.AsOf),
+			Policy: p.Policy, Outcome: p.Outcomes.At(row), Lines: p.Policy.Explain(p.Outcomes.Payroll().Row(row), res.AsOf),
 			Findings: findingsOf(res.Findings, p.Policy.ID, person),
 			Unsure:   unsureOf(res.Unsure, p.Policy.ID, person),
 		})
-		pay.after(p.Outcomes[row])
 	}
 	for _, i := range res.Issues {
 		if i.Person == person {
@@ -94,30 +91,4 @@ func unsureOf(all []risk.Unsure, policyID, person string) []risk.Unsure {
 	return slices.DeleteFunc(slices.Clone(all), func(u risk.Unsure) bool {
 		return u.Policy != policyID || u.Person != person
 	})
-}
-
-// A paidRow is a person as the next policy finds them: paid what the policies
-// before it have made of their pay.
-type paidRow struct {
-	lang.Row
-	schema *roster.Schema
-	paid   map[int]lang.Value
-}
-
-// Field gives a field of the person.
-func (r *paidRow) Field(index int) lang.Value {
-	if v, changed := r.paid[index]; changed {
-		return v
-	}
-	return r.Row.Field(index)
-}
-
-// after takes over what a policy has changed.
-func (r *paidRow) after(o policy.Outcome) {
-	if o.Status == policy.OutOfScope || o.Status == policy.Unchanged {
-		return
-	}
-	for _, p := range o.Paid {
-		r.paid[r.schema.Index("pay."+p.PayItem)] = p.Value
-	}
 }

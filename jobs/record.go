@@ -66,7 +66,7 @@ func countsOf(res *rules.Result, rejected int) Counts {
 
 func policyCounts(p rules.PolicyResult) PolicyCounts {
 	var n [4]int
-	for _, o := range p.Outcomes {
+	for _, o := range p.Outcomes.All() {
 		n[o.Status]++
 	}
 	return PolicyCounts{

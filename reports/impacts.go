@@ -26,7 +26,7 @@ type impact struct {
 // clauses.
 func (m *Model) impacts(visit func(impact) error) error {
 	for _, p := range m.policies {
-		for person, o := range p.outcomes {
+		for person, o := range p.outcomes.All() {
 			if err := personImpacts(p.policy, person, o, visit); err != nil {
 				return err
 			}

@@ -41,7 +41,7 @@ type Model struct {
 // A policyView is one policy with its totals.
 type policyView struct {
 	policy    *policy.Policy
-	outcomes  []policy.Outcome
+	outcomes  *policy.Outcomes
 	total     tally
 	standings []standingTally // by category and rank; none where that parts nobody
 }
@@ -76,9 +76,9 @@ func New(s Subject) (*Model, error) {
 }
 
 func (m *Model) viewPolicy(p rules.PolicyResult) (policyView, error) {
-	if len(p.Outcomes) != m.census.len() {
+	if p.Outcomes.Len() != m.census.len() {
 		return policyView{}, fmt.Errorf("policy %s has %d outcomes for %d persons",
-			p.Policy.ID, len(p.Outcomes), m.census.len())
+			p.Policy.ID, p.Outcomes.Len(), m.census.len())
 	}
 	view := policyView{policy: p.Policy, outcomes: p.Outcomes}
 	total, err := view.tally(m.census.everyone())
@@ -126,7 +126,7 @@ func (m *Model) personSum(person int) (policy.Outcome, error) {
 	sum := policy.Outcome{Status: policy.OutOfScope}
 	cannotTell := false
 	for _, p := range m.policies {
-		o := p.outcomes[person]
+		o := p.outcomes.At(person)
 		cannotTell = cannotTell || o.Status == policy.CannotTell
 		if o.Status == policy.Affected || o.Status == policy.Unchanged {
 			sum.Status = policy.Unchanged

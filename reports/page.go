@@ -165,7 +165,7 @@ func (m *Model) undecided() int {
 	n := 0
 	for person := range m.census.len() {
 		for _, p := range m.policies {
-			if p.outcomes[person].Status == policy.CannotTell {
+			if p.outcomes.Status(person) == policy.CannotTell {
 				n++
 				break
 			}

@@ -26,7 +26,7 @@ type tally struct {
 func (v policyView) tally(persons []int) (tally, error) {
 	var t tally
 	for _, person := range persons {
-		if err := t.add(v.outcomes[person]); err != nil {
+		if err := t.add(v.outcomes.At(person)); err != nil {
 			return tally{}, err
 		}
 	}

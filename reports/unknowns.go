@@ -28,7 +28,7 @@ type unknown struct {
 func (m *Model) allUnknowns() []unknown {
 	var found []unknown
 	for _, p := range m.policies {
-		for person, o := range p.outcomes {
+		for person, o := range p.outcomes.All() {
 			if o.Status == policy.CannotTell {
 				base := unknown{person: m.census.keys[person], policy: p.policy.ID}
 				found = append(found, outcomeUnknowns(base, o)...)

@@ -40,7 +40,7 @@ items: [{item: living, title: 增加, add: 10}]
 	}
 	var got []string
 	for _, p := range result.Policies {
-		for i, o := range p.Outcomes {
+		for i, o := range p.Outcomes.All() {
 			why := fmt.Sprint(o.Missing)
 			for _, r := range o.Reasons {
 				why += " " + r.Message.EN

@@ -69,7 +69,7 @@ func ExampleScreen() {
 		fmt.Println(err)
 		return
 	}
-	for i, o := range result.Policies[0].Outcomes {
+	for i, o := range result.Policies[0].Outcomes.All() {
 		fmt.Println(result.Roster.Person(i), o.Status.Label(), o.Delta, o.Missing)
 	}
 	for _, f := range result.Findings {

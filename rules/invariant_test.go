@@ -115,9 +115,9 @@ func TestNothingChangesBeforeAPolicyTakesEffect(t *testing.T) {
 		if both.Policies[0].Policy.Effective != earlier.Effective {
 			t.Fatal("the later policy is applied first")
 		}
-		for i, o := range alone.Policies[0].Outcomes {
-			if earlier.Effective != later.Effective && fmt.Sprint(o) != fmt.Sprint(both.Policies[0].Outcomes[i]) {
-				t.Fatalf("a later policy changes an earlier one:\n%v\n%v", o, both.Policies[0].Outcomes[i])
+		for i, o := range alone.Policies[0].Outcomes.All() {
+			if earlier.Effective != later.Effective && fmt.Sprint(o) != fmt.Sprint(both.Policies[0].Outcomes.At(i)) {
+				t.Fatalf("a later policy changes an earlier one:\n%v\n%v", o, both.Policies[0].Outcomes.At(i))
 			}
 			if o.Months > earlier.Effective.CalendarMonths(earlier.PaidFrom) {
 				t.Fatalf("%d months of arrears", o.Months)
@@ -135,7 +135,7 @@ func TestAPolicyWithoutItemsHasNoImpactAndNoFinding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := w.policy(t, "empty", 0)
 		result := w.screen(t, w.roster(t), p)
-		for _, o := range result.Policies[0].Outcomes {
+		for _, o := range result.Policies[0].Outcomes.All() {
 			if o.Delta != 0 || o.Arrears != 0 || len(o.Clauses) > 0 || o.Status == policy.Affected {
 				t.Fatal(o)
 			}
@@ -154,7 +154,7 @@ func TestChangesAddUp(t *testing.T) {
 		people := w.roster(t)
 		result := w.screen(t, people, w.policy(t, "a", 2), w.policy(t, "b", 3))
 		for _, p := range result.Policies {
-			for _, o := range p.Outcomes {
+			for _, o := range p.Outcomes.All() {
 				var delta, arrears lang.Decimal
 				for _, c := range o.Clauses {
 					delta += c.Delta
@@ -178,7 +178,7 @@ func addsUp(t *rapid.T, result *rules.Result, i int) {
 	for _, item := range schema.PayItems() {
 		paid := result.Roster.Row(i).Field(schema.Index("pay." + item))
 		for _, p := range result.Policies {
-			o := p.Outcomes[i]
+			o := p.Outcomes.At(i)
 			for _, c := range o.Clauses {
 				if p.Policy.Items[c.Item].PayItem != item {
 					continue
@@ -232,10 +232,10 @@ func TestEverybodyHasExactlyOneStatus(t *testing.T) {
 		people := w.roster(t)
 		result := w.screen(t, people, w.policy(t, "a", 2))
 		outcomes := result.Policies[0].Outcomes
-		if len(outcomes) != people.Len() {
-			t.Fatalf("%d outcomes for %d persons", len(outcomes), people.Len())
+		if outcomes.Len() != people.Len() {
+			t.Fatalf("%d outcomes for %d persons", outcomes.Len(), people.Len())
 		}
-		for i, o := range outcomes {
+		for i, o := range outcomes.All() {
 			cannotTell := len(o.Missing)+len(o.Reasons) > 0
 			if (o.Status == policy.CannotTell) != cannotTell || o.Status == policy.OutOfScope && len(o.Clauses) > 0 ||
 				o.Status != policy.Affected && o.Delta != 0 {

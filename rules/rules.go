@@ -47,7 +47,7 @@ type Result struct {
 // PolicyResult is one policy's outcome for every person of Result.Roster.
 type PolicyResult struct {
 	Policy   *policy.Policy
-	Outcomes []policy.Outcome
+	Outcomes *policy.Outcomes
 }
 
 // Screen applies the policies to everyone on the roster in the order of their
@@ -71,7 +71,7 @@ func Screen(ctx context.Context, in Input) (*Result, error) {
 	s := &screening{
 		Input:    in,
 		result:   result,
-		payroll:  newPayroll(sorted),
+		payroll:  policy.NewPayroll(sorted),
 		progress: newProgress(in),
 	}
 	for _, p := range inOrder(in.Policies) {

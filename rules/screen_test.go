@@ -67,7 +67,7 @@ func printout(t interface{ Fatal(...any) }, r *rules.Result) string {
 	fmt.Fprintln(&b, r.AsOf)
 	for _, p := range r.Policies {
 		fmt.Fprintln(&b, p.Policy.ID)
-		for i, o := range p.Outcomes {
+		for i, o := range p.Outcomes.All() {
 			fmt.Fprintln(&b, r.Roster.Person(i), o.Status, o.Before, o.After, o.Delta, o.Arrears, o.Months, o.Missing, o.Reasons, o.Paid, o.Clauses)
 		}
 	}
@@ -120,7 +120,7 @@ func TestPoliciesBuildOnWhatTheEarlierOnesLeft(t *testing.T) {
 	}
 	var got []string
 	for _, p := range result.Policies {
-		for i, o := range p.Outcomes {
+		for i, o := range p.Outcomes.All() {
 			got = append(got, fmt.Sprint(p.Policy.ID, " ", result.Roster.Person(i), " ", o.Status, " ", o.Before, " ", o.Delta, " ", o.Arrears))
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"weiran/rules/internal/chunks"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 )
@@ -13,7 +12,7 @@ import (
 type screening struct {
 	Input
 	result   *Result
-	payroll  *payroll
+	payroll  *policy.Payroll
 	progress *progress
 }
 
@@ -21,10 +20,11 @@ type screening struct {
 // rules under it, which see what is paid before it.
 func (s *screening) screen(ctx context.Context, p *policy.Policy) error {
 	s.takeOver()
-	outcomes, err := s.apply(ctx, p)
+	outcomes, err := p.ApplyAll(ctx, s.payroll, s.AsOf, s.Workers)
 	if err != nil {
 		return err
 	}
+	s.progress.step(outcomes.Len())
 	s.result.Policies = append(s.result.Policies, PolicyResult{Policy: p, Outcomes: outcomes})
 	return s.assess(ctx, p, outcomes)
 }
@@ -33,37 +33,23 @@ func (s *screening) screen(ctx context.Context, p *policy.Policy) error {
 // policy to ask: what the last one pays is nobody's beginning.
 func (s *screening) takeOver() {
 	if n := len(s.result.Policies); n > 0 {
-		s.payroll.pay(s.result.Policies[n-1].Outcomes)
+		s.payroll = s.payroll.After(s.result.Policies[n-1].Outcomes)
 	}
 }
 
-// apply gives everyone's outcome.
-func (s *screening) apply(ctx context.Context, p *policy.Policy) ([]policy.Outcome, error) {
-	outcomes := make([]policy.Outcome, s.result.Roster.Len())
-	err := chunks.Each(ctx, len(outcomes), s.Workers, func(c chunks.Chunk) error {
-		for i := c.From; i < c.To; i++ {
-			outcomes[i] = p.Apply(s.payroll.row(i), s.AsOf)
-		}
-		s.progress.step(c.To - c.From)
-		return nil
-	})
-	return outcomes, err
-}
-
-func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes []policy.Outcome) error {
+func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *policy.Outcomes) error {
 	if s.Rules == nil {
 		return nil
 	}
 	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
-		AsOf: s.AsOf, Policy: p, Roster: s.result.Roster,
-		Paid: s.payroll.rows(), Outcomes: outcomes, Workers: s.Workers,
+		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Workers: s.Workers,
 	})
 	if err != nil {
 		return err
 	}
 	s.result.Findings = append(s.result.Findings, findings...)
 	s.result.Unsure = append(s.result.Unsure, unsure...)
-	s.progress.step(len(outcomes))
+	s.progress.step(outcomes.Len())
 	return nil
 }
 

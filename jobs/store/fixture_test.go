@@ -188,7 +188,7 @@ func screened(r *roster.Roster) (rules.Run, *rules.Result) {
 			res.Findings = append(res.Findings, findingOf(r.Person(i)))
 		}
 	}
-	res.Policies = []rules.PolicyResult{{Policy: p, Outcomes: outcomes}}
+	res.Policies = []rules.PolicyResult{{Policy: p, Outcomes: policy.Gather(outcomes)}}
 	res.Unsure = []risk.Unsure{{
 		Rule: "left-behind", Policy: p.ID, Person: r.Person(0), Missing: []string{"person.rank"},
 		Reason: source.Say("the rank is not known", "职级未知"),

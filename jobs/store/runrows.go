@@ -104,7 +104,7 @@ func (w runWriter) ruleFiles() rowsOf {
 // eachOutcome gives every outcome with its policy and person.
 func (w runWriter) eachOutcome(visit func(p *policy.Policy, person string, out policy.Outcome) bool) {
 	for _, res := range w.res.Policies {
-		for i, out := range res.Outcomes {
+		for i, out := range res.Outcomes.All() {
 			if !visit(res.Policy, w.res.Roster.Person(i), out) {
 				return
 			}

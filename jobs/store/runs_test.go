@@ -77,7 +77,7 @@ func TestTotals(t *testing.T) {
 			t.Fatal(err)
 		}
 		var want, got struct{ Delta, Arrears int64 }
-		for _, out := range res.Policies[0].Outcomes {
+		for _, out := range res.Policies[0].Outcomes.All() {
 			for _, c := range out.Clauses {
 				want.Delta += int64(c.Delta)
 				want.Arrears += int64(c.Arrears)

@@ -15,27 +15,18 @@ import (
 type Subject struct {
 	AsOf     lang.Date
 	Policy   *policy.Policy
-	Roster   *roster.Roster         // sorted by key
-	Paid     func(row int) lang.Row // the roster's row with what was paid before the policy; nil means as on the roster
-	Outcomes []policy.Outcome       // one a row of the roster
-	Workers  int                    // ≤ 0 means one a processor
+	Outcomes *policy.Outcomes // of the policy, over a roster sorted by key
+	Workers  int              // ≤ 0 means one a processor
 }
 
-func (s *Subject) person(i int) lang.Row {
-	if s.Paid == nil {
-		return s.Roster.Row(i)
-	}
-	return s.Paid(i)
-}
+// roster gives the persons.
+func (s *Subject) roster() *roster.Roster { return s.Outcomes.Payroll().Roster }
 
 // Assess finds what each rule finds, sorted by rule and person. Rules that find
 // more than their limit are [source.Problems] that name them at their places,
 // and then nothing else is given. A policy without items wrongs nobody: nothing
 // is found under it.
 func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, error) {
-	if len(s.Outcomes) != s.Roster.Len() {
-		return nil, nil, fmt.Errorf("assess %s: %d outcomes for %d persons", s.Policy.ID, len(s.Outcomes), s.Roster.Len())
-	}
 	if len(s.Policy.Items) == 0 {
 		return nil, nil, nil
 	}
@@ -106,7 +97,7 @@ func newAssessment(ctx context.Context, g *Group, s *Subject) (*assessment, erro
 	return a, nil
 }
 
-func (a *assessment) size() int { return len(a.subject.Outcomes) }
+func (a *assessment) size() int { return a.subject.Outcomes.Len() }
 
 // describe makes the findings of the hits.
 func (a *assessment) describe(ctx context.Context, hits []hit) ([]Finding, error) {
@@ -122,7 +113,7 @@ func (a *assessment) describe(ctx context.Context, hits []hit) ([]Finding, error
 
 func (a *assessment) finding(h hit) Finding {
 	rule, r := a.group.Rules[h.rule], a.row(h.row)
-	policyID, person := a.subject.Policy.ID, a.subject.Roster.Person(h.row)
+	policyID, person := a.subject.Policy.ID, a.subject.roster().Person(h.row)
 	return Finding{
 		ID:        findingID(rule.ID, policyID, person),
 		Rule:      rule.ID,

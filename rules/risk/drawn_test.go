@@ -141,30 +141,11 @@ func policies(t testing.TB, s *roster.Schema) []*policy.Policy {
 // it left.
 func chain(r *roster.Roster, asOf lang.Date, policies []*policy.Policy) []risk.Subject {
 	var subjects []risk.Subject
-	var paid func(int) lang.Row // nil before the first policy
+	paid := policy.NewPayroll(r)
 	for _, p := range policies {
-		s := risk.Subject{AsOf: asOf, Policy: p, Roster: r, Paid: paid}
-		for i := range r.Len() {
-			s.Outcomes = append(s.Outcomes, p.Apply(s.Person(i), asOf))
-		}
+		s := after(p, paid, asOf)
 		subjects = append(subjects, s)
-		paid = func(i int) lang.Row { return paidRow{s.Person(i), r.Schema, s.Outcomes[i].Paid} }
+		paid = paid.After(s.Outcomes)
 	}
 	return subjects
-}
-
-// A paidRow is a person with what a policy pays.
-type paidRow struct {
-	lang.Row
-	schema *roster.Schema
-	paid   []policy.Paid
-}
-
-func (r paidRow) Field(i int) lang.Value {
-	for _, p := range r.paid {
-		if r.schema.Index("pay."+p.PayItem) == i {
-			return p.Value
-		}
-	}
-	return r.Row.Field(i)
 }

@@ -38,7 +38,7 @@ func told(kind lang.Kind, name, label string, of func(o *policy.Outcome) lang.Va
 		if r.outcome.Status == policy.CannotTell {
 			return lang.Unknown(name)
 		}
-		v := of(r.outcome)
+		v := of(&r.outcome)
 		if _, failed := v.Fault(); !failed && !v.Known() {
 			return lang.Unknown(name)
 		}

@@ -92,7 +92,7 @@ func (v *verdict) undecided(r *row, rule *Rule) {
 
 func (r *row) unsure(rule *Rule, missing []string, reason source.Text) Unsure {
 	s := r.a.subject
-	return Unsure{Rule: rule.ID, Policy: s.Policy.ID, Person: s.Roster.Person(r.index), Missing: missing, Reason: reason}
+	return Unsure{Rule: rule.ID, Policy: s.Policy.ID, Person: s.roster().Person(r.index), Missing: missing, Reason: reason}
 }
 
 // overrun reports the rules that found more than their limit.

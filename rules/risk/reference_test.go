@@ -201,4 +201,4 @@ func (j Judging) each(ctx context.Context, judge func(*assessment, context.Conte
 }
 
 // Person gives a person as an assessment reads them.
-func (s *Subject) Person(i int) lang.Row { return s.person(i) }
+func (s *Subject) Person(i int) lang.Row { return s.Outcomes.Payroll().Row(i) }

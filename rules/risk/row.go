@@ -12,18 +12,18 @@ import (
 type row struct {
 	a       *assessment
 	index   int
-	outcome *policy.Outcome
+	outcome policy.Outcome
 	person  lang.Row // nil until a field of the roster is read: measures need none
 }
 
 // row gives a person of the assessment.
 func (a *assessment) row(i int) *row {
-	return &row{a: a, index: i, outcome: &a.subject.Outcomes[i]}
+	return &row{a: a, index: i, outcome: a.subject.Outcomes.At(i)}
 }
 
 // move makes the row another person.
 func (r *row) move(i int) {
-	r.index, r.outcome, r.person = i, &r.a.subject.Outcomes[i], nil
+	r.index, r.outcome, r.person = i, r.a.subject.Outcomes.At(i), nil
 }
 
 // Field gives one field.
@@ -45,7 +45,7 @@ func (r *row) Field(i int) lang.Value {
 // onRoster gives one field of the person, who is looked up for the first.
 func (r *row) onRoster(i int) lang.Value {
 	if r.person == nil {
-		r.person = r.a.subject.person(r.index)
+		r.person = r.a.subject.Outcomes.Payroll().Row(r.index)
 	}
 	return r.person.Field(i)
 }

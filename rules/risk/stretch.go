@@ -1,8 +1,6 @@
 package risk
 
 import (
-	"strings"
-
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 
@@ -19,12 +17,12 @@ type stretch struct {
 
 // stretches cuts a chunk where batches of the roster meet in it.
 func (s *Subject) stretches(c chunks.Chunk) []stretch {
-	even := int(s.Roster.Batches[0].NumRows()) // of every batch but the last
+	even := int(s.roster().Batches[0].NumRows()) // of every batch but the last
 	var all []stretch
 	for from := c.From; from < c.To; {
 		n := from / even
 		to := min(c.To, (n+1)*even)
-		all = append(all, stretch{from: from, to: to, batch: s.Roster.Batches[n], first: n * even})
+		all = append(all, stretch{from: from, to: to, batch: s.roster().Batches[n], first: n * even})
 		from = to
 	}
 	return all
@@ -40,5 +38,5 @@ func (s stretch) array(field int) arrow.Array {
 // onRoster reports whether a field is read from the roster itself: what is paid
 // before the policy may be what an earlier policy made of it.
 func (s *Subject) onRoster(l *layout, field int) bool {
-	return field < l.head && (s.Paid == nil || !strings.HasPrefix(l.fields[field].Name, "pay."))
+	return field < l.head && !s.Outcomes.Payroll().Changed(field)
 }

@@ -31,6 +31,15 @@ func (r *Roster) Person(row int) string {
 	return r.Row(row).Field(r.Schema.key).Str()
 }
 
+// Span gives the rows of a batch: from the first up to, and not including, to.
+func (r *Roster) Span(batch int) (from, to int) {
+	from = batch * r.even
+	return from, from + int(r.Batches[batch].NumRows())
+}
+
+// Place gives the batch in which a row stands, and where in it.
+func (r *Roster) Place(row int) (batch, at int) { return row / r.even, row % r.even }
+
 // Row gives one person as expressions read it: field i is Schema.Fields[i]; an
 // empty cell is lang.Unknown of its dotted name.
 func (r *Roster) Row(row int) lang.Row {
