@@ -12,7 +12,7 @@ import (
 )
 
 // BenchmarkScreen screens counties, each of persons of the sample county with
-// keys of their own, under every shipped policy and rule.
+// keys of their own, under three policies and every shipped rule.
 func BenchmarkScreen(b *testing.B) {
 	schema, policies, pack := shipped(b)
 	for _, g := range pack.Groups {
@@ -20,8 +20,9 @@ func BenchmarkScreen(b *testing.B) {
 			rule.Limit = 1 << 30
 		}
 	}
+	policies = append(policies, written(b, schema, tenth))[:3]
 	sample := sampleCounty(b, schema)
-	for _, persons := range []int{10_000, 100_000} {
+	for _, persons := range []int{100_000, 1_000_000} {
 		in := rules.Input{Roster: enlarged(sample, persons), Policies: policies, Rules: pack, AsOf: configs.SampleAsOf()}
 		b.Run(fmt.Sprint(persons), func(b *testing.B) {
 			b.ReportAllocs()
