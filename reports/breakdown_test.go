@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,11 +26,8 @@ func grouped(name string, of []int) grouping {
 
 // everyoneGains gives outcomes that raise everybody's pay by one yuan.
 func everyoneGains(persons int) policyView {
-	v := policyView{outcomes: make([]policy.Outcome, persons)}
-	for i := range v.outcomes {
-		v.outcomes[i] = policy.Outcome{Status: policy.Affected, Delta: lang.One}
-	}
-	return v
+	one := policy.Outcome{Status: policy.Affected, Delta: lang.One}
+	return policyView{outcomes: policy.Gather(slices.Repeat([]policy.Outcome{one}, persons))}
 }
 
 func spread(sizes ...int) (of []int) {
@@ -131,12 +129,12 @@ func TestBreakdownProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		persons := rapid.IntRange(1, 60).Draw(t, "persons")
 		atLeast := rapid.IntRange(1, 6).Draw(t, "at least")
-		v := policyView{outcomes: make([]policy.Outcome, persons)}
-		of := make([]int, persons)
+		outcomes, of := make([]policy.Outcome, persons), make([]int, persons)
 		for i := range persons {
-			v.outcomes[i] = drawOutcome(t)
+			outcomes[i] = drawOutcome(t)
 			of[i] = rapid.IntRange(0, 8).Draw(t, "group")
 		}
+		v := policyView{outcomes: policy.Gather(outcomes)}
 		total, err := v.tally(census{keys: make([]string, persons)}.everyone())
 		if err != nil {
 			t.Fatal(err)

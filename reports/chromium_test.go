@@ -155,9 +155,7 @@ func (s *sighting) faults() []string {
 func TestReportInABrowser(t *testing.T) {
 	browser := newBrowser(t)
 	huge := village(t)
-	for i := range huge.Result.Policies[0].Outcomes {
-		huge.Result.Policies[0].Outcomes[i] = gets(t, "1000000000000", "1234567890123.45")
-	}
+	huge.becomeAll(gets(t, "1000000000000", "1234567890123.45"))
 	pages := map[string]Subject{
 		"village": village(t), "county": county(t), "twenty policies": many(t, 20), "huge amounts": huge,
 	}

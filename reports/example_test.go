@@ -33,13 +33,13 @@ fields:
 	before, after := 5200*lang.One, 5770*lang.One
 	return &rules.Result{
 		Roster: b.Build(),
-		Policies: []rules.PolicyResult{{Policy: p, Outcomes: []policy.Outcome{
+		Policies: []rules.PolicyResult{{Policy: p, Outcomes: policy.Gather([]policy.Outcome{
 			{
 				Status: policy.Affected, Delta: after - before,
 				Clauses: []policy.Clause{{Before: lang.DecimalOf(before), After: lang.DecimalOf(after), Delta: after - before}},
 			},
 			{Status: policy.CannotTell, Missing: []string{"pay.basic"}},
-		}}},
+		})}},
 	}
 }
 

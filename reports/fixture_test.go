@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 
 	"weiran/rules"
@@ -143,13 +144,13 @@ func village(t testing.TB) Subject {
 		},
 		Result: &rules.Result{
 			AsOf: day(t, "2015-01-20"), Roster: r,
-			Policies: []rules.PolicyResult{{Policy: p, Outcomes: []policy.Outcome{
+			Policies: []rules.PolicyResult{{Policy: p, Outcomes: policy.Gather([]policy.Outcome{
 				gets(t, "5200", "570", "100"), gets(t, "5100", "570", "60"), gets(t, "4800.50", "480", "100"),
 				gets(t, "", "480", "60"), gets(t, "4300", "460", "60"), gets(t, "4100", "460"),
 				missing,
 				{Status: policy.OutOfScope, Cite: p.Scope.Cite},
 				noRow,
-			}}},
+			})}},
 			Findings: []risk.Finding{
 				finding(t, "left-behind", "S06", "medium"), finding(t, "payer-outside", "S05", "high"),
 			},
@@ -164,6 +165,23 @@ func village(t testing.TB) Subject {
 		Pack:   testPack(),
 		Office: "样例县委老干部局", Sample: true,
 	}
+}
+
+// outcomes gives the outcomes of the first policy, one by one.
+func (s Subject) outcomes() []policy.Outcome {
+	var list []policy.Outcome
+	for _, o := range s.Result.Policies[0].Outcomes.All() {
+		list = append(list, o)
+	}
+	return list
+}
+
+// become gives the first policy other outcomes.
+func (s Subject) become(list []policy.Outcome) { s.Result.Policies[0].Outcomes = policy.Gather(list) }
+
+// becomeAll gives everyone one outcome of the first policy.
+func (s Subject) becomeAll(o policy.Outcome) {
+	s.become(slices.Repeat([]policy.Outcome{o}, s.Result.Roster.Len()))
 }
 
 func testPack() *risk.Pack {
@@ -233,7 +251,7 @@ func county(t testing.TB) Subject {
 		outcomes = append(outcomes, o)
 	}
 	s := village(t)
-	s.Result.Roster, s.Result.Policies[0].Outcomes, s.Result.Findings = people(t, rows), outcomes, findings
+	s.Result.Roster, s.Result.Policies[0].Outcomes, s.Result.Findings = people(t, rows), policy.Gather(outcomes), findings
 	s.Result.Unsure[0].Person = "S091"
 	s.Result.Policies[0].Policy.Notes = []string{"文件未规定企业发放人员的执行口径，须与县人社局核对。"}
 	return s

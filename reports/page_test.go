@@ -24,11 +24,7 @@ func villageWith(t testing.TB, change func(*Subject)) Subject {
 // and says what there is to say.
 func TestUnusualRuns(t *testing.T) {
 	all := func(o policy.Outcome) func(*Subject) {
-		return func(s *Subject) {
-			for i := range s.Result.Policies[0].Outcomes {
-				s.Result.Policies[0].Outcomes[i] = o
-			}
-		}
+		return func(s *Subject) { s.becomeAll(o) }
 	}
 	tests := map[string]struct {
 		subject Subject
@@ -58,7 +54,7 @@ func TestUnusualRuns(t *testing.T) {
 		"one person": {
 			villageWith(t, func(s *Subject) {
 				s.Result.Roster = people(t, [][]string{{"S01", "离休", "131", "1932-05-01", "财政", "样例镇", "样例局", "5200"}})
-				s.Result.Policies[0].Outcomes = s.Result.Policies[0].Outcomes[:1]
+				s.become(s.outcomes()[:1])
 				s.Result.Findings, s.Result.Unsure, s.Result.Issues = nil, nil, nil
 			}),
 			[]string{hiddenAmount, "名册共 1 人"},
@@ -67,7 +63,7 @@ func TestUnusualRuns(t *testing.T) {
 		"nobody": {
 			villageWith(t, func(s *Subject) {
 				s.Result.Roster = people(t, nil)
-				s.Result.Policies[0].Outcomes = nil
+				s.become(nil)
 				s.Result.Findings, s.Result.Unsure, s.Result.Issues = nil, nil, nil
 			}),
 			[]string{"名册共 0 人", "0.00"},

@@ -24,11 +24,11 @@ func randomRun(tb testing.TB, t *rapid.T) Subject {
 	for i := range rapid.IntRange(1, 3).Draw(t, "policies") {
 		p := raise(tb)
 		p.ID = fmt.Sprintf("p%d", i)
-		r := rules.PolicyResult{Policy: p}
+		var list []policy.Outcome
 		for range persons {
-			r.Outcomes = append(r.Outcomes, drawOutcome(t))
+			list = append(list, drawOutcome(t))
 		}
-		s.Result.Policies = append(s.Result.Policies, r)
+		s.Result.Policies = append(s.Result.Policies, rules.PolicyResult{Policy: p, Outcomes: policy.Gather(list)})
 	}
 	s.MinGroup = 1
 	return s
@@ -130,7 +130,7 @@ func TestCumulative(t *testing.T) {
 	}
 	outcomes[0] = gets(t, "5870", "-700") // S01 loses more than the first policy gave
 	outcomes[7] = gets(t, "3600", "10")
-	s.Result.Policies = append(s.Result.Policies, rules.PolicyResult{Policy: second, Outcomes: outcomes})
+	s.Result.Policies = append(s.Result.Policies, rules.PolicyResult{Policy: second, Outcomes: policy.Gather(outcomes)})
 	m := model(t, s)
 	c := m.cumulative
 	if c.lose != 1 || c.gain != 6 || c.status[policy.CannotTell] != 2 || c.status[policy.OutOfScope] != 0 {
@@ -156,12 +156,14 @@ func TestCumulative(t *testing.T) {
 
 func TestNewRefuses(t *testing.T) {
 	huge := village(t)
-	for i := range huge.Result.Policies[0].Outcomes[:2] {
-		huge.Result.Policies[0].Outcomes[i] = gets(t, "", "600000000000000")
-		huge.Result.Policies[0].Outcomes[i].Arrears = 0
+	list := huge.outcomes()
+	for i := range list[:2] {
+		list[i] = gets(t, "", "600000000000000")
+		list[i].Arrears = 0
 	}
+	huge.become(list)
 	short := village(t)
-	short.Result.Policies[0].Outcomes = short.Result.Policies[0].Outcomes[1:]
+	short.become(short.outcomes()[1:])
 	foreign := village(t)
 	foreign.Result.Findings[0].Policy = "another"
 	if _, err := New(huge); !errors.Is(err, lang.ErrOverflow) {
