@@ -121,11 +121,6 @@ func (b *bound) coded(w *Worker, c *array.Dictionary) error {
 	b.entries(w, texts)
 	texts.Release()
 	b.narrow = codes.Int32Values()
-	if b.unknown == nil {
-		return nil
-	}
-	b.own.narrow = append(b.own.narrow[:0], b.narrow...)
-	b.narrow = b.own.narrow
-	b.settleCodes() // the code of a null may be anything
+	b.tameCodes() // the code of a null may be anything
 	return nil
 }

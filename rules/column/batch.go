@@ -36,7 +36,7 @@ func Computed(v *Vector) Column { return Column{vector: v} }
 func Constant(v lang.Value) Column { return Column{constant: &v} }
 
 // Values makes a column of a value for each row, which are of the kind, unknown
-// or failed. It is for what no Arrow array and no program gives, lists of texts
+// or failed. It is for what neither an array nor slices hold, lists of texts
 // among it.
 func Values(kind lang.Kind, rows []lang.Value) Column {
 	s := slot{Vector: Vector{kind: kind, rows: len(rows)}}
@@ -98,6 +98,7 @@ func (s *slot) put(row int, v lang.Value) {
 type bound struct {
 	Vector
 	own  buffers
+	lent dictionary // of a column whose texts are the caller's
 	name string
 }
 
@@ -126,21 +127,6 @@ func (w *Worker) bindConstant(into *bound, kind lang.Kind, v lang.Value) {
 	s.allocate(&dictionary{serial: w.serial})
 	s.put(0, v)
 	into.Vector = s.Vector
-}
-
-func (w *Worker) bindVector(into *bound, f lang.Field, v *Vector) error {
-	if v.kind != f.Kind {
-		return fmt.Errorf("column: the field %s is %s, its column is %s", f.Name, f.Kind, v.kind)
-	}
-	if v.rows != w.total {
-		return fmt.Errorf("column: the field %s has %d rows, the batch %d", f.Name, v.rows, w.total)
-	}
-	into.Vector = *v
-	if v.texts != nil {
-		w.serial++
-		into.texts = &dictionary{serial: w.serial, texts: v.texts.texts, lists: v.texts.lists}
-	}
-	return nil
 }
 
 // bindArray reads an Arrow array: numbers and dates where they are, bits copied

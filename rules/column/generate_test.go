@@ -263,6 +263,8 @@ func (g generator) batch(c *cells, from, to int) column.Batch {
 		switch {
 		case constant(field.Name) && len(values) > 0:
 			b.Columns = append(b.Columns, column.Constant(values[0]))
+		case canFail(field.Name) && g.IntN(2) == 0:
+			b.Columns = append(b.Columns, g.typed(field.Kind, values))
 		case canFail(field.Name) || field.Kind == lang.Strings || constant(field.Name):
 			b.Columns = append(b.Columns, column.Values(field.Kind, values))
 		default:

@@ -67,7 +67,7 @@ func newNumberSet(text string, members []int64) numberSet {
 	if span := uint64(high) - uint64(low); span < nearNumbers {
 		set.near = make(Bits, words(int(span)+1))
 		for _, n := range members {
-			set.near.set(int(n - low))
+			set.near.Set(int(n - low))
 		}
 	}
 	return set
@@ -131,7 +131,7 @@ func listPairs(s *slot, a, b *Vector) {
 	clear(truth)
 	for row := range s.rows {
 		if s.Known(row) && slices.Contains(b.texts.lists[b.narrow[b.at(row)]], a.texts.texts[a.narrow[a.at(row)]]) {
-			truth.set(row)
+			truth.Set(row)
 		}
 	}
 }

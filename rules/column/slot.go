@@ -1,6 +1,7 @@
 package column
 
 import (
+	"iter"
 	"math/bits"
 
 	"weiran/rules/lang"
@@ -76,11 +77,20 @@ func (s *slot) settle() {
 // might stand for no entry, and what is kept of each entry is looked up for every
 // row.
 func (v *Vector) settleCodes() {
-	for i := range words(v.rows) {
-		d := v.doubt(i)
-		for open := d.unknown | d.failed; open != 0; open &= open - 1 {
-			if row := i*wordRows + bits.TrailingZeros64(open); row < v.rows {
-				v.narrow[row] = 0
+	for row := range v.open() {
+		v.narrow[row] = 0
+	}
+}
+
+// open gives the rows without a value.
+func (v *Vector) open() iter.Seq[int] {
+	return func(yield func(row int) bool) {
+		for i := range words(v.rows) {
+			d := v.doubt(i)
+			for open := d.unknown | d.failed; open != 0; open &= open - 1 {
+				if row := i*wordRows + bits.TrailingZeros64(open); row >= v.rows || !yield(row) {
+					return
+				}
 			}
 		}
 	}
@@ -113,13 +123,13 @@ func (s *slot) borrowDoubts(v *Vector) { s.unknown, s.failed = v.unknown, v.fail
 // fail marks a row as failed.
 func (s *slot) fail(row int) {
 	s.mine()
-	s.failed.set(row)
+	s.failed.Set(row)
 }
 
 // miss marks a row as unknown.
 func (s *slot) miss(row int) {
 	s.mine()
-	s.unknown.set(row)
+	s.unknown.Set(row)
 }
 
 // mine makes the doubts the slot's own, so that a row can be marked without

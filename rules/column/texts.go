@@ -45,7 +45,7 @@ func (r textRelation) pairs(s *slot, a, b *Vector) {
 	clear(truth)
 	for row := range s.rows {
 		if s.Known(row) && r.test(a.texts.texts[a.narrow[row]], b.texts.texts[b.narrow[row]]) {
-			truth.set(row)
+			truth.Set(row)
 		}
 	}
 }
