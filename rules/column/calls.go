@@ -209,7 +209,7 @@ func (b *builder) matches(operands []ast.Expr) (id int, ok bool) {
 	if !ok || !isLiteral || err != nil {
 		return 0, false
 	}
-	return b.add(lang.Bool, textQuality{"matches " + strconv.Quote(literal.Str()), pattern.MatchString}, text), true
+	return b.add(lang.Bool, textQuality{".matches(" + strconv.Quote(literal.Str()) + ")", pattern.MatchString}, text), true
 }
 
 // size builds the size of a text or of a list of texts.

@@ -2,6 +2,7 @@ package column
 
 import (
 	"math"
+	"strconv"
 
 	"weiran/rules/lang"
 )
@@ -15,7 +16,12 @@ type mapping struct {
 	exact func(n int64) (int64, bool)
 }
 
-func (m mapping) form(args []string) string { return m.name + "(" + args[0] + ")" }
+func (m mapping) form(args []string) string {
+	if m.name == "-" {
+		return "-" + args[0]
+	}
+	return m.name + "(" + args[0] + ")"
+}
 
 func (m mapping) compute(w *Worker, args []int, s *slot) {
 	v := w.unary(m.kind, args, s)
@@ -97,7 +103,7 @@ func quickFlooring(into, values []int64) bool {
 type rounding struct{ mode lang.Rounding }
 
 func (r rounding) form(args []string) string {
-	return "round(" + args[0] + ", " + args[1] + ", " + r.mode.String() + ")"
+	return "round(" + args[0] + ", " + args[1] + ", " + strconv.Quote(r.mode.String()) + ")"
 }
 
 func (r rounding) compute(w *Worker, args []int, s *slot) {

@@ -99,18 +99,30 @@ func (s Step) String() string {
 func (p *Program) Plan() []Step {
 	var steps []Step
 	uses := p.reachable()
-	ids := map[int]int{} // of steps, by node
-	for _, at := range slices.Sorted(maps.Keys(uses)) {
+	ids := p.stepIDs(uses)
+	for _, at := range slices.Sorted(maps.Keys(ids)) {
 		n := p.nodes[at]
-		if n.leaf() {
-			continue
-		}
-		ids[at] = len(ids) + 1
 		_, fallback := n.operation.(partial)
 		text := n.operation.form(p.names(n.args, ids))
 		steps = append(steps, Step{ID: ids[at], Kind: n.kind, Text: text, Uses: uses[at], Fallback: fallback})
 	}
 	return steps
+}
+
+// Roots says what gives the value of each expression, in the order in which they
+// were compiled: a step of the plan, as #4, or the field or the constant that the
+// expression comes down to.
+func (p *Program) Roots() []string { return p.names(p.roots, p.stepIDs(p.reachable())) }
+
+// stepIDs numbers the steps of the plan, by node.
+func (p *Program) stepIDs(uses map[int]int) map[int]int {
+	ids := map[int]int{}
+	for _, at := range slices.Sorted(maps.Keys(uses)) {
+		if !p.nodes[at].leaf() {
+			ids[at] = len(ids) + 1
+		}
+	}
+	return ids
 }
 
 // leaf says that a node is a field or a constant.

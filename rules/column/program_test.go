@@ -39,6 +39,13 @@ func TestPlan(t *testing.T) {
 			[]string{"*list == [\"a\"]", "j + 1", "#1 ? i : #2"},
 		},
 		"an empty list": {[]string{`i in []`}, nil},
+		"written as the dialect writes it": {
+			[]string{`-i > size(list)`, `s.startsWith("甲") || s.matches("^.$")`, `s in ["a", "b"]`, `round(x, 0.01, "half_up")`},
+			[]string{
+				"-i", "size(list)", "#1 > #2", `s.startsWith("甲")`, `s.matches("^.$")`, "#4 || #5",
+				`s in ["a", "b"]`, `round(x, 0.01, "half_up")`,
+			},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			env := newEnv(t, scope())
@@ -68,6 +75,22 @@ func steps(p *column.Program) []string {
 		list = append(list, text)
 	}
 	return list
+}
+
+// TestRoots says what each expression comes down to.
+func TestRoots(t *testing.T) {
+	env := newEnv(t, scope())
+	var exprs []*lang.Expr
+	for _, text := range []string{`i + 1 > 2`, `i`, `i + 1`, `1 + 1`, `"a"`} {
+		exprs = append(exprs, compile(t, env, text))
+	}
+	p, err := column.Compile(scope(), exprs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := p.Roots(), []string{"#2", "i", "#1", "2", `"a"`}; !slices.Equal(got, want) {
+		t.Errorf("the expressions come down to %q, want %q", got, want)
+	}
 }
 
 // TestReads gives the fields that a batch needs, and no other.

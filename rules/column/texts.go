@@ -14,7 +14,12 @@ type textRelation struct {
 	test func(a, b string) bool
 }
 
-func (r textRelation) form(args []string) string { return args[0] + " " + r.sign + " " + args[1] }
+func (r textRelation) form(args []string) string {
+	if _, function := textTests[r.sign]; function {
+		return args[0] + "." + r.sign + "(" + args[1] + ")"
+	}
+	return args[0] + " " + r.sign + " " + args[1]
+}
 
 func (r textRelation) compute(w *Worker, args []int, s *slot) {
 	a, b := w.binary(lang.Bool, r.by, args, s)
@@ -60,11 +65,11 @@ func (v *Vector) text() string {
 
 // textQuality is what a text is by itself: a match of a pattern, one of a list.
 type textQuality struct {
-	sign string
+	says string // behind the text: ` in ["a"]`
 	test func(text string) bool
 }
 
-func (q textQuality) form(args []string) string { return args[0] + " " + q.sign }
+func (q textQuality) form(args []string) string { return args[0] + q.says }
 
 func (q textQuality) compute(w *Worker, args []int, s *slot) {
 	v := w.unary(lang.Bool, args, s)
@@ -176,7 +181,7 @@ var (
 		}
 		return each
 	}}
-	listSize = measure{"count", func(d *dictionary) []int64 {
+	listSize = measure{"size", func(d *dictionary) []int64 {
 		each := make([]int64, len(d.lists))
 		for code, list := range d.lists {
 			each[code] = int64(len(list))

@@ -86,8 +86,8 @@ func (b *builder) inTexts(x int, members []lang.Value) int {
 	for i, v := range members {
 		list[i] = v.Str()
 	}
-	sign := "in " + quoted(lang.StringsOf(list))
-	return b.add(lang.Bool, textQuality{sign, func(text string) bool { return slices.Contains(list, text) }}, x)
+	says := " in " + quoted(lang.StringsOf(list))
+	return b.add(lang.Bool, textQuality{says, func(text string) bool { return slices.Contains(list, text) }}, x)
 }
 
 // inNumbers builds x in a list of many numbers or dates.
