@@ -24,14 +24,22 @@ type Chunk struct {
 	From, To int
 }
 
-// Each calls do once for each chunk of n rows, from as many goroutines as there
-// are workers (≤ 0 means one a processor). It stops at the first error and when
-// the context ends. Of several errors it gives the one of the lowest chunk.
+// Each calls do once for each chunk of n rows, as [Tasks] does for each task. Of
+// several errors it gives the one of the lowest chunk.
 func Each(ctx context.Context, n, workers int, do func(Chunk) error) error {
+	return Tasks(ctx, Count(n), workers, func(i int) error {
+		return do(Chunk{Index: i, From: i * Size, To: min((i+1)*Size, n)})
+	})
+}
+
+// Tasks calls do once for each number below count, from as many goroutines as
+// there are workers (≤ 0 means one a processor): for work that is cut otherwise
+// than by [Size], such as a batch at a time. It stops at the first error and when
+// the context ends. Of several errors it gives the one of the lowest task.
+func Tasks(ctx context.Context, count, workers int, do func(task int) error) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	count := Count(n)
 	errs := make([]error, count)
 	var next atomic.Int64
 	var stop atomic.Bool
@@ -43,7 +51,7 @@ func Each(ctx context.Context, n, workers int, do func(Chunk) error) error {
 				if i >= count {
 					return
 				}
-				if errs[i] = do(Chunk{Index: i, From: i * Size, To: min((i+1)*Size, n)}); errs[i] != nil {
+				if errs[i] = do(i); errs[i] != nil {
 					stop.Store(true)
 				}
 			}

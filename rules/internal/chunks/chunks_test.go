@@ -33,6 +33,26 @@ func TestEachVisitsEveryRowOnce(t *testing.T) {
 	}
 }
 
+func TestTasksDoesEveryTaskOnce(t *testing.T) {
+	for _, count := range []int{0, 1, 7} {
+		for _, workers := range []int{-1, 1, 2, 8} {
+			done := make([]int, count)
+			err := chunks.Tasks(t.Context(), count, workers, func(task int) error {
+				done[task]++
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for task, times := range done {
+				if times != 1 {
+					t.Fatalf("%d tasks, %d workers: task %d done %d times", count, workers, task, times)
+				}
+			}
+		}
+	}
+}
+
 func TestEachGivesAnError(t *testing.T) {
 	broken := errors.New("broken")
 	err := chunks.Each(t.Context(), 10*chunks.Size, 3, func(c chunks.Chunk) error {
