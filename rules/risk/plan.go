@@ -1,0 +1,34 @@
+package risk
+
+import "weiran/rules/column"
+
+// A Plan is one column program of a rule file. Program.Plan lists its steps, and
+// Program.Roots says which of them gives the value of each expression.
+type Plan struct {
+	Name    string   // conditions, or peers.<name> for what tells those peers apart
+	Whose   []string // of each expression: the id of its rule, or the expression as it is written
+	Program *column.Program
+}
+
+// Plans gives the column programs that judge the rules of a file: that of all
+// conditions together, then one for each of the peers. An error is a mistake of
+// weiran itself, for the file was checked.
+func (g *Group) Plans() ([]Plan, error) {
+	e, err := g.engines()
+	if err != nil {
+		return nil, err
+	}
+	conditions := Plan{Name: "conditions", Program: e.judges.program}
+	for _, r := range g.Rules {
+		conditions.Whose = append(conditions.Whose, r.ID)
+	}
+	plans := []Plan{conditions}
+	for i, p := range g.Peers {
+		plan := Plan{Name: "peers." + p.Name, Program: e.keyers[i].program}
+		for _, by := range p.By {
+			plan.Whose = append(plan.Whose, by.Text())
+		}
+		plans = append(plans, plan)
+	}
+	return plans, nil
+}
