@@ -152,6 +152,7 @@ func (e *Env) plan(c *checker, checked *ast.AST, t typ) (*Expr, source.Problems)
 		env: e, ast: checked, text: c.unit.text, kind: kind, codes: t.codes,
 		reads: c.readIndexes(), lookups: c.lookupNames(), layout: c.layout,
 	}
+	x.explained = x.notes()
 	var err error
 	if x.program, err = e.cel.PlanProgram(checked, cel.EvalOptions(cel.OptOptimize)); err == nil {
 		x.traced, err = e.cel.PlanProgram(checked, cel.EvalOptions(cel.OptTrackState))

@@ -21,6 +21,8 @@ type Expr struct {
 	layout  *layout
 	program cel.Program
 	traced  cel.Program
+
+	explained note // of what is not a part
 }
 
 // A Row gives the value of each field of the scope, by the field's index in

@@ -120,15 +120,24 @@ func (t *Template) Exprs() []*Expr {
 // 无法计算, a whole decimal without a fraction and any other with two places at
 // least, a date as 1932-05-01, a bool as 是 or 否, a code as its Chinese label.
 func (t *Template) Render(row Row) string {
-	var b strings.Builder
+	exprs := t.Exprs()
+	return string(t.Append(nil, func(expr int) Value { return exprs[expr].Eval(row) }))
+}
+
+// Append writes the template behind some text, as [Template.Render] does, where
+// another engine has the values of its expressions, in the order of
+// [Template.Exprs].
+func (t *Template) Append(text []byte, value func(expr int) Value) []byte {
+	n := 0
 	for _, p := range t.parts {
 		if p.expr == nil {
-			b.WriteString(p.text)
+			text = append(text, p.text...)
 			continue
 		}
-		b.WriteString(written(p.expr.Eval(row), p.expr.codes))
+		text = append(text, written(value(n), p.expr.codes)...)
+		n++
 	}
-	return b.String()
+	return text
 }
 
 // written puts a value into words for people.

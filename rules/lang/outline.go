@@ -1,0 +1,206 @@
+package lang
+
+import (
+	"slices"
+
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+)
+
+// A note is a sub-expression as an explanation goes through it: first what it
+// was computed from, then itself.
+type note struct {
+	expr     ast.Expr
+	text     string // in the author's spelling; empty where the note is not listed
+	order    order
+	operands []note
+	part     int // its index in an Outline
+}
+
+// An order says which operands of a note are gone through.
+type order uint8
+
+const (
+	every    order = iota
+	chosen         // of a condition and two branches: the condition and the branch that it chooses
+	tillTrue       // of a chain of ||: the terms up to the first that is true
+	tillFalse
+)
+
+// notes prepares the explanation of an expression: the whole of it is the root,
+// which the walk leaves to the caller.
+func (x *Expr) notes() note {
+	root := x.ast.Expr()
+	if _, written := x.layout.spans[root.ID()]; !written && root.Kind() == ast.CallKind {
+		root = root.AsCall().Args()[0] // what the author wrote of an expression that was made a decimal
+	}
+	return x.note(root)
+}
+
+// note prepares a sub-expression. Constants and lists are not listed, nor is what
+// the author did not write.
+func (x *Expr) note(e ast.Expr) note {
+	n := note{expr: e}
+	if constant(e) {
+		return n
+	}
+	if s, written := x.layout.spans[e.ID()]; written && e.Kind() != ast.ListKind {
+		n.text = x.layout.slice(s)
+	}
+	switch e.Kind() {
+	case ast.ListKind:
+		n.operands = x.each(e.AsList().Elements())
+	case ast.ComprehensionKind:
+		n.operands = []note{x.note(e.AsComprehension().IterRange())}
+	case ast.CallKind:
+		x.noteCall(&n, e.AsCall())
+	}
+	return n
+}
+
+func (x *Expr) each(exprs []ast.Expr) []note {
+	notes := make([]note, len(exprs))
+	for i, e := range exprs {
+		notes[i] = x.note(e)
+	}
+	return notes
+}
+
+func (x *Expr) noteCall(n *note, call ast.CallExpr) {
+	switch name := call.FunctionName(); {
+	case name == operators.Conditional:
+		n.order = chosen
+		n.operands = x.each(call.Args())
+	case name == operators.LogicalAnd:
+		n.order = tillFalse
+		n.operands = x.each(terms(call))
+	case name == operators.LogicalOr:
+		n.order = tillTrue
+		n.operands = x.each(terms(call))
+	case call.IsMemberFunction():
+		n.operands = append(x.each([]ast.Expr{call.Target()}), x.each(call.Args())...)
+	default:
+		n.operands = x.each(call.Args())
+	}
+}
+
+// terms gives the terms of a && b && c, however it is bracketed.
+func terms(call ast.CallExpr) []ast.Expr {
+	var list []ast.Expr
+	for _, term := range call.Args() {
+		if term.Kind() == ast.CallKind && term.AsCall().FunctionName() == call.FunctionName() {
+			list = append(list, terms(term.AsCall())...)
+			continue
+		}
+		list = append(list, term)
+	}
+	return list
+}
+
+// constant says that no cell decides a node.
+func constant(e ast.Expr) bool {
+	reads := false
+	ast.PostOrderVisit(e, ast.NewExprVisitor(func(x ast.Expr) { reads = reads || x.Kind() == ast.IdentKind }))
+	return !reads
+}
+
+// A reading is one explanation under way.
+type reading interface {
+	// truth gives the bool of a note that chooses what is gone through.
+	truth(*note) (value, known bool)
+	list(*note)
+}
+
+// operands lists what a note was computed from.
+func (n *note) listOperands(r reading) {
+	for i := range n.operands {
+		at := &n.operands[i]
+		at.walk(r)
+		if n.order == every {
+			continue
+		}
+		value, known := r.truth(at)
+		switch {
+		case n.order == chosen && !known:
+			return
+		case n.order == chosen && value:
+			n.operands[1].walk(r)
+			return
+		case n.order == chosen:
+			n.operands[2].walk(r)
+			return
+		case known && value == (n.order == tillTrue):
+			return
+		}
+	}
+}
+
+// walk lists a note behind what it was computed from.
+func (n *note) walk(r reading) {
+	n.listOperands(r)
+	if n.text != "" {
+		r.list(n)
+	}
+}
+
+// An Outline is all that [Expr.Explain] may list of an expression, for another
+// engine, which has the values already. Parts are the sub-expressions whose
+// values a walk needs, the expression itself the last of them; Texts has the
+// words under which Explain lists each.
+type Outline struct {
+	Parts []*Expr
+	Texts []string
+	root  note
+}
+
+// Outline prepares the walks of another engine. It gives false where a part
+// cannot stand alone.
+func (x *Expr) Outline() (*Outline, bool) {
+	o := &Outline{root: x.notes()}
+	if !o.take(x, &o.root, false) {
+		return nil, false
+	}
+	o.root.part = len(o.Parts)
+	o.Parts, o.Texts = append(o.Parts, x), append(o.Texts, x.layout.whole())
+	return o, true
+}
+
+// take makes parts of the notes below one that are listed or choose.
+func (o *Outline) take(x *Expr, n *note, needed bool) bool {
+	for i := range n.operands {
+		chooses := n.order == chosen && i == 0 || n.order == tillTrue || n.order == tillFalse
+		if !o.take(x, &n.operands[i], chooses || n.operands[i].text != "") {
+			return false
+		}
+	}
+	if !needed {
+		return true
+	}
+	part, ok := x.Part(n.expr.ID())
+	n.part = len(o.Parts)
+	o.Parts, o.Texts = append(o.Parts, part), append(o.Texts, n.text)
+	return ok
+}
+
+// Walk lists the parts that Explain lists, in its order; what repeats under the
+// same words is not left out yet. Truth gives the value of a part that is a bool,
+// and whether it has one. The walk is Explain's unless a part failed: what comes
+// behind a failed operand, cel-go may not have computed.
+func (o *Outline) Walk(truth func(part int) (value, known bool), list func(part int)) {
+	o.root.listOperands(outlined{truth, list})
+	list(o.root.part)
+}
+
+// outlined is a reading by another engine.
+type outlined struct {
+	of    func(part int) (value, known bool)
+	write func(part int)
+}
+
+func (o outlined) truth(n *note) (value, known bool) { return o.of(n.part) }
+func (o outlined) list(n *note)                      { o.write(n.part) }
+
+// repeats says that a step is listed already.
+func repeats(steps []Step, text string) bool {
+	return slices.ContainsFunc(steps, func(known Step) bool { return known.Text == text })
+}
