@@ -3,6 +3,7 @@ package column
 import (
 	"encoding/binary"
 	"fmt"
+	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -84,20 +85,28 @@ func word64(bytes []byte, at int) uint64 {
 	return binary.LittleEndian.Uint64(last[:])
 }
 
-// entries makes the bound's dictionary of an array, without copying the texts.
-func (b *bound) entries(w *Worker, texts *array.String) {
-	d := &b.own.texts
-	w.serial++
-	d.serial, d.texts = w.serial, sized(d.texts, texts.Len())
-	for i := range d.texts {
-		d.texts[i] = texts.Value(i)
+// entries makes the bound's dictionary of Arrow's texts, without copying them. It
+// reads them itself: the array that Arrow gives of a dictionary, it makes when it
+// is first asked for, which two workers must not do at the same time.
+func (b *bound) entries(w *Worker, texts arrow.ArrayData) {
+	d := b.newTexts(w)
+	d.texts = sized(d.texts, texts.Len())
+	if texts.Len() == 0 {
+		return
 	}
-	b.texts = d
+	offsets := arrow.Int32Traits.CastFromBytes(texts.Buffers()[1].Bytes())[texts.Offset():]
+	var all string
+	if bytes := texts.Buffers()[2]; bytes != nil && bytes.Len() > 0 {
+		all = unsafe.String(&bytes.Bytes()[0], bytes.Len()) // as Arrow's own arrays have it
+	}
+	for i := range d.texts {
+		d.texts[i] = all[offsets[i]:offsets[i+1]]
+	}
 }
 
 // plain reads a string column without a dictionary: each row is an entry.
 func (b *bound) plain(w *Worker, c *array.String) {
-	b.entries(w, c)
+	b.entries(w, c.Data())
 	b.own.narrow = sized(b.own.narrow, b.rows)
 	b.narrow = b.own.narrow
 	for row := range b.narrow {
@@ -105,9 +114,7 @@ func (b *bound) plain(w *Worker, c *array.String) {
 	}
 }
 
-// coded reads a string column with a dictionary. The dictionary is made an array
-// anew: the one that Arrow gives, it makes when it is first asked for, which two
-// workers must not do at the same time.
+// coded reads a string column with a dictionary.
 func (b *bound) coded(w *Worker, c *array.Dictionary) error {
 	codes, ok := c.Indices().(*array.Int32)
 	if !ok {
@@ -117,9 +124,7 @@ func (b *bound) coded(w *Worker, c *array.Dictionary) error {
 		b.narrow, b.texts = nil, &b.own.texts
 		return nil
 	}
-	texts := array.NewStringData(c.Data().Dictionary())
-	b.entries(w, texts)
-	texts.Release()
+	b.entries(w, c.Data().Dictionary())
 	b.narrow = codes.Int32Values()
 	b.tameCodes() // the code of a null may be anything
 	return nil

@@ -96,8 +96,7 @@ func (s *slot) put(row int, v lang.Value) {
 
 // A bound is a field's column as kernels read it: over the whole batch.
 type bound struct {
-	Vector
-	own  buffers
+	slot
 	lent dictionary // of a column whose texts are the caller's
 	name string
 }
@@ -122,11 +121,9 @@ func (w *Worker) bind(b Batch, field int) error {
 }
 
 func (w *Worker) bindConstant(into *bound, kind lang.Kind, v lang.Value) {
-	s := slot{Vector: Vector{kind: kind, rows: 1, constant: true}}
-	w.serial++
-	s.allocate(&dictionary{serial: w.serial})
-	s.put(0, v)
-	into.Vector = s.Vector
+	into.Vector = Vector{kind: kind, rows: 1, constant: true}
+	into.allocate(into.newTexts(w))
+	into.put(0, v)
 }
 
 // bindArray reads an Arrow array: numbers and dates where they are, bits copied

@@ -155,8 +155,8 @@ func (b *builder) literal(v lang.Value) int {
 	if id, ok := b.known[key]; ok {
 		return id
 	}
-	var constant bound
-	b.folder.bindConstant(&constant, v.Kind(), v)
+	constant := &bound{}
+	b.folder.bindConstant(constant, v.Kind(), v)
 	id := b.newNode(node{kind: v.Kind(), text: text, constant: &constant.Vector})
 	b.known[key] = id
 	return id
@@ -228,7 +228,7 @@ func (b *builder) addAs(key string, n node) int {
 	b.known[key] = id
 	if _, leaf := n.operation.(field); !leaf && b.allConstant(n.args) {
 		v := *b.folder.vector(id)
-		b.program.nodes[id].constant = &v
+		b.program.nodes[id].constant, b.folder.slots[id].settled = &v, &v
 		b.program.nodes[id].text = quoted(v.Value(0))
 	}
 	return id
@@ -237,7 +237,7 @@ func (b *builder) addAs(key string, n node) int {
 func (b *builder) newNode(n node) int {
 	b.ids[len(b.program.nodes)] = len(b.program.nodes)
 	b.program.nodes = append(b.program.nodes, n)
-	b.folder.slots = append(b.folder.slots, slot{})
+	b.folder.slots = append(b.folder.slots, slot{settled: n.constant})
 	return len(b.program.nodes) - 1
 }
 

@@ -194,8 +194,9 @@ func (g generator) rows(of lang.Scope, count int) *cells {
 	for f, field := range c.scope.Fields {
 		whole, wild := g.IntN(3) == 0, g.IntN(2) == 0
 		value := g.cell(field, wild, whole)
+		alike := whole && g.IntN(2) == 0 // so that the column settles what is asked of it
 		for i := range c.rows {
-			if i == 0 || !constant(field.Name) {
+			if i == 0 || !alike && !constant(field.Name) {
 				value = g.cell(field, wild, whole)
 			}
 			c.rows[i][f] = value

@@ -10,6 +10,9 @@ type conjunction struct{}
 func (conjunction) form(args []string) string { return args[0] + " && " + args[1] }
 
 func (conjunction) compute(w *Worker, args []int, s *slot) {
+	if w.takesOther(args, true, s) {
+		return
+	}
 	a := w.vector(args[0])
 	if a.decided() && a.truth.none() {
 		s.Vector = *a
@@ -26,6 +29,9 @@ type disjunction struct{}
 func (disjunction) form(args []string) string { return args[0] + " || " + args[1] }
 
 func (disjunction) compute(w *Worker, args []int, s *slot) {
+	if w.takesOther(args, false, s) {
+		return
+	}
 	a := w.vector(args[0])
 	if a.decided() && a.truth.Count() == a.rows {
 		s.Vector = *a
@@ -34,6 +40,18 @@ func (disjunction) compute(w *Worker, args []int, s *slot) {
 	b := w.vector(args[1])
 	s.begin(lang.Bool, w.rows, a, b)
 	w.kleene(s, a, b, func(a, b uint64) uint64 { return a | b })
+}
+
+// takesOther gives the slot the other operand where one is settled as what
+// decides nothing: true of &&, false of ||.
+func (w *Worker) takesOther(args []int, idle bool, s *slot) bool {
+	for i, arg := range args {
+		if w.is(arg, idle) {
+			s.Vector = *w.vector(args[1-i])
+			return true
+		}
+	}
+	return false
 }
 
 // kleene fills the slot with && or ||: op says which on plain bits. A word knows

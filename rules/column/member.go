@@ -116,13 +116,18 @@ func (inList) compute(w *Worker, args []int, s *slot) {
 		s.settle()
 		return
 	}
-	t := s.table(a.texts, b)
-	if t.stale {
-		list := b.list()
-		t.fill(a.texts.texts, func(text string) bool { return slices.Contains(list, text) })
-	}
-	t.mark(s.newTruth(), a.narrow)
+	memberOf(a.texts, b, s).mark(s.newTruth(), a.narrow)
 	s.settle()
+}
+
+// memberOf looks for the entries of a dictionary in a constant list.
+func memberOf(d *dictionary, constant *Vector, s *slot) *table {
+	t := s.table(d, constant)
+	if t.stale {
+		list := constant.list()
+		t.fill(d.texts, func(text string) bool { return slices.Contains(list, text) })
+	}
+	return t
 }
 
 // listPairs looks for a text in a list, row by row.

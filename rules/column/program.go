@@ -16,6 +16,7 @@ type Program struct {
 	scope  lang.Scope
 	nodes  []node
 	roots  []int // by expression
+	live   []int // the nodes that the expressions need, operands first
 	reads  []int // indexes of fields, sorted
 	serial int64 // the last that a dictionary of a constant was given
 }
@@ -43,7 +44,8 @@ func Compile(scope lang.Scope, exprs []*lang.Expr) (*Program, error) {
 	}
 	p := b.program
 	p.serial = b.folder.serial
-	for id := range p.reachable() {
+	p.live = slices.Sorted(maps.Keys(p.reachable()))
+	for _, id := range p.live {
 		if f, ok := p.nodes[id].operation.(field); ok {
 			p.reads = append(p.reads, f.index)
 		}

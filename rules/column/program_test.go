@@ -105,11 +105,11 @@ func TestReads(t *testing.T) {
 	}
 }
 
-// TestNothingIsAllocatedForARow runs batches of one block and of many: what is
-// allocated is for the batch.
-func TestNothingIsAllocatedForARow(t *testing.T) {
-	const most = 40 // allocations a batch
-	for _, rows := range []int{2_000, 60_000} {
+// TestNothingIsAllocated runs batches of one block and of many again and again: a
+// worker that has seen one as large allocates nothing, be it for a row or for the
+// batch.
+func TestNothingIsAllocated(t *testing.T) {
+	for _, rows := range []int{100, 2_000, 60_000} {
 		w := program(t, packScope, packExprs(t)...)
 		batch := packBatch(packCells(rows, 1))
 		allocated := testing.AllocsPerRun(3, func() {
@@ -117,8 +117,8 @@ func TestNothingIsAllocatedForARow(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
-		if allocated > most {
-			t.Errorf("a batch of %d rows allocates %.0f times, want %d at most", rows, allocated, most)
+		if allocated > 0 {
+			t.Errorf("a batch of %d rows allocates %.0f times", rows, allocated)
 		}
 	}
 }

@@ -10,6 +10,21 @@ type Result struct {
 	behind int32 // where its entries start
 }
 
+// fill gives every row the value of a constant. False, which is what a rule that
+// cannot fire comes to, is quickest.
+func (r *Result) fill(v *Vector) {
+	if r.kind == lang.Bool && v.decided() {
+		clear(r.truth)
+		if v.truth.Has(0) {
+			r.truth.SetRange(0, r.rows)
+		}
+		return
+	}
+	for from := 0; from < r.rows; from += blockRows {
+		r.add(v, from)
+	}
+}
+
 // begin empties the result.
 func (r *Result) begin(kind lang.Kind, rows int) {
 	r.Vector = Vector{kind: kind, rows: rows}

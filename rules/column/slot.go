@@ -12,9 +12,10 @@ import (
 // slot's own buffers, which are used again for every block.
 type slot struct {
 	Vector
-	block int64 // for which the vector was computed
-	own   buffers
-	memo  any // what the node's operation keeps between blocks
+	settled *Vector // what the node is in all rows of the batch, nil where they may differ
+	block   int64   // for which the vector was computed
+	own     buffers
+	memo    any // what the node's operation keeps between blocks
 }
 
 type buffers struct {

@@ -27,21 +27,31 @@ func (r textRelation) compute(w *Worker, args []int, s *slot) {
 	case s.constant || !a.constant && !b.constant:
 		r.pairs(s, a, b)
 	case b.constant:
-		t := s.table(a.texts, b)
-		if t.stale {
-			with := b.text()
-			t.fill(a.texts.texts, func(text string) bool { return r.test(text, with) })
-		}
-		t.mark(s.newTruth(), a.narrow)
+		r.against(a.texts, b, s).mark(s.newTruth(), a.narrow)
 	default:
-		t := s.table(b.texts, a)
-		if t.stale {
-			with := a.text()
-			t.fill(b.texts.texts, func(text string) bool { return r.test(with, text) })
-		}
-		t.mark(s.newTruth(), b.narrow)
+		r.mirroredAgainst(b.texts, a, s).mark(s.newTruth(), b.narrow)
 	}
 	s.settle()
+}
+
+// against tests the entries of a dictionary on the left.
+func (r textRelation) against(d *dictionary, constant *Vector, s *slot) *table {
+	t := s.table(d, constant)
+	if t.stale {
+		with := constant.text()
+		t.fill(d.texts, func(text string) bool { return r.test(text, with) })
+	}
+	return t
+}
+
+// mirroredAgainst tests the entries of a dictionary on the right.
+func (r textRelation) mirroredAgainst(d *dictionary, constant *Vector, s *slot) *table {
+	t := s.table(d, constant)
+	if t.stale {
+		with := constant.text()
+		t.fill(d.texts, func(text string) bool { return r.test(with, text) })
+	}
+	return t
 }
 
 // pairs tests two texts a row.
@@ -73,12 +83,17 @@ func (q textQuality) form(args []string) string { return args[0] + q.says }
 
 func (q textQuality) compute(w *Worker, args []int, s *slot) {
 	v := w.unary(lang.Bool, args, s)
-	t := s.table(v.texts, nil)
-	if t.stale {
-		t.fill(v.texts.texts, q.test)
-	}
-	t.mark(s.newTruth(), v.narrow)
+	q.of(v.texts, s).mark(s.newTruth(), v.narrow)
 	s.settle()
+}
+
+// of tests the entries of a dictionary.
+func (q textQuality) of(d *dictionary, s *slot) *table {
+	t := s.table(d, nil)
+	if t.stale {
+		t.fill(d.texts, q.test)
+	}
+	return t
 }
 
 // A table holds the answer of each entry of a dictionary, and is kept until the
@@ -145,11 +160,10 @@ func (t *table) mark(truth Bits, codes []int32) {
 
 // measure is size(x), of texts or of lists.
 type measure struct {
-	name string
-	of   func(d *dictionary) []int64
+	of func(into []int64, d *dictionary) []int64
 }
 
-func (m measure) form(args []string) string { return m.name + "(" + args[0] + ")" }
+func (measure) form(args []string) string { return "size(" + args[0] + ")" }
 
 // sizes are the sizes of the entries of a dictionary.
 type sizes struct {
@@ -165,7 +179,7 @@ func (m measure) compute(w *Worker, args []int, s *slot) {
 		s.memo = kept
 	}
 	if kept.of != v.texts.serial {
-		kept.of, kept.each = v.texts.serial, append(m.of(v.texts), 0)
+		kept.of, kept.each = v.texts.serial, append(m.of(kept.each[:0], v.texts), 0)
 	}
 	into := s.newWide()
 	for row, code := range v.narrow {
@@ -174,18 +188,16 @@ func (m measure) compute(w *Worker, args []int, s *slot) {
 }
 
 var (
-	textSize = measure{"size", func(d *dictionary) []int64 {
-		each := make([]int64, len(d.texts))
-		for code, text := range d.texts {
-			each[code] = int64(utf8.RuneCountInString(text))
+	textSize = measure{func(into []int64, d *dictionary) []int64 {
+		for _, text := range d.texts {
+			into = append(into, int64(utf8.RuneCountInString(text)))
 		}
-		return each
+		return into
 	}}
-	listSize = measure{"size", func(d *dictionary) []int64 {
-		each := make([]int64, len(d.lists))
-		for code, list := range d.lists {
-			each[code] = int64(len(list))
+	listSize = measure{func(into []int64, d *dictionary) []int64 {
+		for _, list := range d.lists {
+			into = append(into, int64(len(list)))
 		}
-		return each
+		return into
 	}}
 )

@@ -48,32 +48,43 @@ func (w *Worker) Run(b Batch) ([]Result, error) {
 			return nil, err
 		}
 	}
+	w.settle()
 	for i, root := range w.program.roots {
 		w.results[i].begin(w.program.nodes[root].kind, b.Rows)
 	}
-	for w.from = 0; w.from < b.Rows; w.from += blockRows {
-		w.rows = min(blockRows, b.Rows-w.from)
-		w.block++
-		for i, root := range w.program.roots {
-			w.results[i].add(w.vector(root), w.from)
+	w.blocks()
+	for i, root := range w.program.roots {
+		if v := w.slots[root].settled; v != nil {
+			w.results[i].fill(v)
 		}
-	}
-	for i := range w.results {
 		w.results[i].end()
 	}
 	return w.results, nil
 }
 
+// blocks computes the expressions that are not settled.
+func (w *Worker) blocks() {
+	for w.from = 0; w.from < w.total; w.from += blockRows {
+		w.rows = min(blockRows, w.total-w.from)
+		w.block++
+		for i, root := range w.program.roots {
+			if w.slots[root].settled == nil {
+				w.results[i].add(w.vector(root), w.from)
+			}
+		}
+	}
+}
+
 // vector gives a node over the current block. It is computed when it is first
 // asked for, once a block, however many expressions hold it.
 func (w *Worker) vector(id int) *Vector {
-	n := &w.program.nodes[id]
-	if n.constant != nil {
-		return n.constant
-	}
 	s := &w.slots[id]
+	if s.settled != nil {
+		return s.settled
+	}
 	if s.block != w.block {
 		s.block = w.block
+		n := &w.program.nodes[id]
 		n.operation.compute(w, n.args, s)
 	}
 	return &s.Vector
