@@ -5,7 +5,6 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"weiran/rules/lang"
 )
@@ -20,7 +19,7 @@ type Builder struct {
 	schema    *Schema
 	batchRows int
 	rows      int // in the batch being filled
-	batch     *array.RecordBuilder
+	batch     *filling
 	batches   []arrow.RecordBatch
 }
 
@@ -29,7 +28,7 @@ func NewBuilder(s *Schema, batchRows int) *Builder {
 	if batchRows <= 0 {
 		batchRows = DefaultBatchRows
 	}
-	return &Builder{schema: s, batchRows: batchRows}
+	return &Builder{schema: s, batchRows: batchRows, batch: newFilling(s, 0)}
 }
 
 // Append adds one person; cells are in the order of the schema's fields and of
@@ -37,64 +36,71 @@ func NewBuilder(s *Schema, batchRows int) *Builder {
 // count or kind are a mistake of the caller: Append panics and names the field.
 func (b *Builder) Append(cells []lang.Value) {
 	b.mustFit(cells)
-	if b.batch == nil {
-		b.batch = array.NewRecordBuilder(memory.DefaultAllocator, b.schema.ArrowSchema())
-	}
 	for i, v := range cells {
-		appendCell(b.batch.Field(i), b.schema.Fields[i].column(v))
+		b.batch.columns[i].add(v)
 	}
 	if b.rows++; b.rows == b.batchRows {
 		b.flush()
 	}
 }
 
-// mustFit refuses cells that are not of the schema's kinds.
+// mustFit refuses cells that are not of the schema's kinds, before any is added.
 func (b *Builder) mustFit(cells []lang.Value) {
 	if len(cells) != len(b.schema.Fields) {
 		panic(fmt.Sprintf("roster: %d cells for %d fields", len(cells), len(b.schema.Fields)))
 	}
-	for i, v := range cells {
-		if f := &b.schema.Fields[i]; v.Known() && f.column(v).Kind() != f.Kind {
+	for i := range cells {
+		v := &cells[i]
+		if f := &b.schema.Fields[i]; v.Kind() != f.Kind && v.Known() && !f.takes(*v) {
 			panic(fmt.Sprintf("roster: a %s for the %s field %s", v.Kind(), f.Kind, f.Name))
 		}
 	}
 }
 
-// column gives a value as the field's column keeps it.
-func (f *Field) column(v lang.Value) lang.Value {
-	if f.Kind != lang.DecimalKind || v.Kind() != lang.Int {
-		return v
-	}
-	if d, ok := v.Decimal(); ok {
-		return lang.DecimalOf(d)
-	}
-	return v
+// takes reports whether a value of another kind is one of the field's: an int
+// that a decimal can be.
+func (f *Field) takes(v lang.Value) bool {
+	_, ok := v.Decimal()
+	return ok && f.Kind == lang.DecimalKind
 }
 
+// flush ends the batch that is being filled. A next one will be as large.
 func (b *Builder) flush() {
 	if b.rows == 0 {
 		return
 	}
-	batch := b.batch.NewRecordBatch()
-	for _, column := range batch.Columns() {
-		settle(column)
-	}
-	b.batches = append(b.batches, batch)
-	b.batch, b.rows = nil, 0
-}
-
-// settle has a column make its dictionary now. Arrow makes it when it is first
-// asked for, and a roster is read by many goroutines at once.
-func settle(column arrow.Array) {
-	if words, ok := column.(*array.Dictionary); ok {
-		words.Dictionary()
-	}
+	b.batches = append(b.batches, b.batch.record(b.rows))
+	b.batch, b.rows = newFilling(b.schema, b.rows), 0
 }
 
 // Build gives the roster and empties the builder.
 func (b *Builder) Build() *Roster {
 	b.flush()
-	r := &Roster{Schema: b.schema, Batches: b.batches, even: b.batchRows}
+	r := newRoster(b.schema, b.batches, b.batchRows)
 	b.batches = nil
 	return r
+}
+
+// A filling is a batch that is being made.
+type filling struct {
+	schema  *Schema
+	columns []filler
+}
+
+// newFilling starts a batch with room for some rows.
+func newFilling(s *Schema, room int) *filling {
+	f := &filling{schema: s, columns: make([]filler, len(s.Fields))}
+	for i := range f.columns {
+		f.columns[i] = newFiller(&s.Fields[i], room)
+	}
+	return f
+}
+
+// record ends the batch.
+func (f *filling) record(rows int) arrow.RecordBatch {
+	arrays := make([]arrow.Array, len(f.columns))
+	for i, column := range f.columns {
+		arrays[i] = column.array()
+	}
+	return array.NewRecordBatch(f.schema.ArrowSchema(), arrays, int64(rows))
 }

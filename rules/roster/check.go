@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"weiran/rules/column"
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -17,21 +18,6 @@ func (s *Schema) checkScope() lang.Scope {
 	}
 	scope.Fields = append(scope.Fields, lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "筛查日期"})
 	return scope
-}
-
-// A checkRow is a person as the schema's checks read them.
-type checkRow struct {
-	lang.Row
-	checked []int
-	asOf    lang.Value
-}
-
-// Field gives a field of the checks' scope, the last of which is as_of.
-func (r *checkRow) Field(i int) lang.Value {
-	if i == len(r.checked) {
-		return r.asOf
-	}
-	return r.Row.Field(r.checked[i])
 }
 
 // checks compiles the schema's checks. Where a field could not be read they are
@@ -56,6 +42,21 @@ func (ld *loader) checks(entries []checkEntry) {
 	for _, e := range entries {
 		ld.schema.Checks = append(ld.schema.Checks, ld.check(env, e))
 	}
+	if ld.problems.Err() != nil {
+		return
+	}
+	if ld.schema.program, err = column.Compile(env.Scope(), ld.schema.conditions()); err != nil {
+		ld.problems.Add(source.Pos{File: ld.schema.file}, source.Say("%s", "%s", err.Error()), source.Text{})
+	}
+}
+
+// conditions gives when each check hits.
+func (s *Schema) conditions() []*lang.Expr {
+	var list []*lang.Expr
+	for _, c := range s.Checks {
+		list = append(list, c.When)
+	}
+	return list
 }
 
 func (ld *loader) check(env *lang.Env, e checkEntry) Check {

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"github.com/apache/arrow-go/v18/arrow"
-	"github.com/apache/arrow-go/v18/arrow/array"
 
 	"weiran/rules/lang"
 )
@@ -45,49 +44,4 @@ func (f Field) arrow() arrow.Field {
 		}
 	}
 	return column
-}
-
-// cellOf reads one cell of a column; ok is false where it is empty.
-func cellOf(column arrow.Array, kind lang.Kind, at int) (v lang.Value, ok bool) {
-	if column.IsNull(at) {
-		return lang.Value{}, false
-	}
-	switch c := column.(type) {
-	case *array.Dictionary:
-		return lang.StringOf(c.Dictionary().(*array.String).Value(c.GetValueIndex(at))), true
-	case *array.String:
-		return lang.StringOf(c.Value(at)), true
-	case *array.Date32:
-		return lang.DateOf(lang.Date(c.Value(at))), true
-	case *array.Boolean:
-		return lang.BoolOf(c.Value(at)), true
-	case *array.Int64:
-		if kind == lang.DecimalKind {
-			return lang.DecimalOf(lang.Decimal(c.Value(at))), true
-		}
-		return lang.IntOf(c.Value(at)), true
-	}
-	panic("roster: a batch has a column of type " + column.DataType().String())
-}
-
-// appendCell puts a value, or a null, at the end of a column.
-func appendCell(column array.Builder, v lang.Value) {
-	if !v.Known() {
-		column.AppendNull()
-		return
-	}
-	switch c := column.(type) {
-	case *array.BinaryDictionaryBuilder:
-		if err := c.AppendString(v.Str()); err != nil {
-			panic("roster: " + err.Error()) // more than 2³¹ distinct values
-		}
-	case *array.StringBuilder:
-		c.Append(v.Str())
-	case *array.Date32Builder:
-		c.Append(arrow.Date32(v.Date()))
-	case *array.BooleanBuilder:
-		c.Append(v.Bool())
-	case *array.Int64Builder:
-		c.Append(number(v))
-	}
 }

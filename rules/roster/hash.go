@@ -39,29 +39,36 @@ func (r *Roster) hash(columns []int) string {
 		f := r.Schema.Fields[c]
 		h.Write(encodeText(encodeText(nil, f.Name), f.Kind.String()))
 	}
-	var row []byte
-	for _, i := range r.order() {
-		row = r.encode(row[:0], i, columns)
-		h.Write(row)
+	sorted := r.Sorted()
+	var block []byte
+	for _, strips := range sorted.strips {
+		block = encodeRows(block[:0], strips, columns)
+		h.Write(block)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// encode writes the cells of a row so that no two rows look alike: a mark for
-// unknown or known, then the number, or the length of the text and the text.
-func (r *Roster) encode(to []byte, at int, columns []int) []byte {
-	row := r.Row(at)
-	for _, c := range columns {
-		switch v := row.Field(c); {
-		case !v.Known():
-			to = append(to, 0)
-		case v.Kind() == lang.String:
-			to = encodeText(append(to, 1), v.Str())
-		default:
-			to = binary.AppendVarint(append(to, 1), number(v))
+// encodeRows writes the cells of each row of a batch so that no two rows look
+// alike.
+func encodeRows(to []byte, strips []strip, columns []int) []byte {
+	for at := range strips[0].rows {
+		for _, c := range columns {
+			to = strips[c].encode(to, at)
 		}
 	}
 	return to
+}
+
+// encode writes a cell: a mark for unknown or known, then the number, or the
+// length of the text and the text. No cell of a column begins with another.
+func (s *strip) encode(to []byte, at int) []byte {
+	switch {
+	case !s.known(at):
+		return append(to, 0)
+	case s.kind == lang.String:
+		return encodeText(append(to, 1), s.text(at))
+	}
+	return binary.AppendVarint(append(to, 1), s.number(at))
 }
 
 func encodeText(to []byte, text string) []byte {

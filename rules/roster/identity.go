@@ -1,8 +1,6 @@
 package roster
 
 import (
-	"strings"
-
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -23,19 +21,17 @@ func identityFields(s *Schema) identity {
 	return found
 }
 
-// check compares the number with GB 11643-1999 and with the date of birth. The
-// row stays usable, since no pay hangs on the number. No message repeats it.
-func (id identity) check(person lang.Row) (issue Issue, wrong bool) {
-	if id.number < 0 || !person.Field(id.number).Known() {
-		return Issue{}, false
-	}
+// check compares the number of a row with GB 11643-1999 and with the date of
+// birth. The row stays usable, since no pay hangs on the number. No message
+// repeats it.
+func (id identity) check(row []strip, at int) (issue Issue, wrong bool) {
 	issue = Issue{Field: "national_id", Check: "national_id", Severity: source.Warning}
-	born, ok := bornOf(person.Field(id.number).Str())
+	born, ok := bornOf(row[id.number].text(at))
 	switch {
 	case !ok:
 		issue.Message = source.Say("the identity number fails the check of GB 11643-1999",
 			"身份证号不符合 GB 11643-1999 的校验")
-	case id.born >= 0 && person.Field(id.born).Known() && person.Field(id.born).Date() != born:
+	case id.born >= 0 && row[id.born].known(at) && lang.Date(row[id.born].days[at]) != born:
 		issue.Message = source.Say("the identity number and born disagree on the date of birth",
 			"身份证号与“出生日期”不一致")
 	default:
@@ -63,9 +59,12 @@ func bornOf(number string) (born lang.Date, ok bool) {
 		}
 		sum += weight * digit
 	}
-	if strings.ToUpper(number[17:]) != identityChecks[sum%11:sum%11+1] {
+	last := number[17]
+	if last == 'x' {
+		last = 'X'
+	}
+	if last != identityChecks[sum%11] {
 		return 0, false
 	}
-	born, err := lang.ParseDate(number[6:10] + "-" + number[10:12] + "-" + number[12:14])
-	return born, err == nil
+	return lang.NewDate(digits(number[6:10]), digits(number[10:12]), digits(number[12:14]))
 }

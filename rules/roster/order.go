@@ -1,46 +1,105 @@
 package roster
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-
-	"weiran/rules/lang"
 )
 
 // Sorted gives the same persons in the order of their keys, in one batch order
 // that no longer depends on how they were read. Persons who share a key are
 // ordered by the rest of their cells.
 func (r *Roster) Sorted() *Roster {
-	order := r.order()
-	if slices.IsSorted(order) && r.even == DefaultBatchRows {
+	if r.sorted {
 		return r
 	}
-	b := NewBuilder(r.Schema, 0)
-	cells := make([]lang.Value, len(r.Schema.Fields))
-	for _, i := range order {
-		row := r.Row(i)
-		for f := range cells {
-			cells[f] = row.Field(f)
-		}
-		b.Append(cells)
+	order := r.order()
+	if r.even == DefaultBatchRows && slices.IsSorted(order) {
+		return r
 	}
-	return b.Build()
+	sorted := r.take(order)
+	sorted.sorted = true
+	return sorted
 }
 
-// order gives the rows in the order of their keys.
-func (r *Roster) order() []int {
-	keys, order := make([]string, r.Len()), make([]int, r.Len())
-	for i := range order {
-		keys[i], order[i] = r.Person(i), i
+// order gives the rows in the order of their keys, then of their other cells.
+func (r *Roster) order() []uint32 {
+	rows := r.byKey()
+	rest := r.newRest()
+	for run := range r.runs(rows) {
+		slices.SortStableFunc(run, rest.compare)
 	}
-	public, private := r.Schema.columns(isPublic), r.Schema.columns(isPrivate)
-	slices.SortStableFunc(order, func(a, b int) int {
-		if c := cmp.Compare(keys[a], keys[b]); c != 0 {
-			return c
+	return rows
+}
+
+// byKey gives the rows in the order of their keys; those that share a key stay
+// in the order in which they are.
+func (r *Roster) byKey() []uint32 {
+	rows := make([]uint32, r.Len())
+	for i := range rows {
+		rows[i] = uint32(i)
+	}
+	if r.distinct() {
+		return rows
+	}
+	return r.sortByKey(rows)
+}
+
+// distinct reports whether every key is above the one before it: nobody need be
+// moved, and nobody's key is repeated.
+func (r *Roster) distinct() bool {
+	before, first := "", true
+	for _, strips := range r.strips {
+		keys := &strips[r.Schema.key]
+		for at := range keys.rows {
+			key := keys.person(at)
+			if key <= before && !first {
+				return false
+			}
+			before, first = key, false
 		}
-		return cmp.Or(
-			slices.Compare(r.encode(nil, a, public), r.encode(nil, b, public)),
-			slices.Compare(r.encode(nil, a, private), r.encode(nil, b, private)))
-	})
-	return order
+	}
+	return true
+}
+
+// runs gives the rows that share a key with others, of rows in the order of
+// their keys.
+func (r *Roster) runs(rows []uint32) func(yield func(run []uint32) bool) {
+	return func(yield func([]uint32) bool) {
+		for from := 0; from < len(rows); {
+			key, to := r.Person(int(rows[from])), from+1
+			for to < len(rows) && r.Person(int(rows[to])) == key {
+				to++
+			}
+			if to > from+1 && !yield(rows[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// A rest compares what two rows have besides the key.
+type rest struct {
+	roster  *Roster
+	columns []int // those that a file keeps first, so that one read back is in the same order
+	a, b    []byte
+}
+
+func (r *Roster) newRest() *rest {
+	return &rest{roster: r, columns: slices.Concat(r.Schema.columns(isPublic), r.Schema.columns(isPrivate))}
+}
+
+// compare orders two rows as what [Roster.Hash] reads of them.
+func (r *rest) compare(x, y uint32) int {
+	batchX, atX := r.roster.Place(int(x))
+	batchY, atY := r.roster.Place(int(y))
+	for _, c := range r.columns {
+		r.a = r.roster.strips[batchX][c].encode(r.a[:0], atX)
+		r.b = r.roster.strips[batchY][c].encode(r.b[:0], atY)
+		if d := bytes.Compare(r.a, r.b); d != 0 {
+			return d
+		}
+	}
+	return cmp.Compare(x, y)
 }

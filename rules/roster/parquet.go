@@ -182,7 +182,7 @@ func (b *Builder) appendFile(batch arrow.RecordBatch, columns []int) error {
 			if c < 0 {
 				continue
 			}
-			v, err := fileCell(batch.Column(c), b.schema.Fields[i].Kind, row)
+			v, err := fileCell(batch.Column(c), row)
 			if err != nil {
 				return fmt.Errorf("column %s: %w", b.schema.Fields[i].Name, err)
 			}
@@ -194,13 +194,21 @@ func (b *Builder) appendFile(batch arrow.RecordBatch, columns []int) error {
 }
 
 // fileCell reads one cell of a file's column; an empty one is unknown.
-func fileCell(column arrow.Array, kind lang.Kind, at int) (lang.Value, error) {
-	decimals, ok := column.(*array.Decimal128)
-	if !ok || column.IsNull(at) {
-		v, _ := cellOf(column, kind, at)
-		return v, nil
+func fileCell(column arrow.Array, at int) (lang.Value, error) {
+	if column.IsNull(at) {
+		return lang.Value{}, nil
 	}
-	n := decimals.Value(at)
+	switch c := column.(type) {
+	case *array.String:
+		return lang.StringOf(c.Value(at)), nil
+	case *array.Date32:
+		return lang.DateOf(lang.Date(c.Value(at))), nil
+	case *array.Boolean:
+		return lang.BoolOf(c.Value(at)), nil
+	case *array.Int64:
+		return lang.IntOf(c.Value(at)), nil
+	}
+	n := column.(*array.Decimal128).Value(at)
 	count := int64(n.LowBits())
 	if decimal128.FromI64(count) != n {
 		return lang.Value{}, lang.ErrOverflow

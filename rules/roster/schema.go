@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weiran/rules/column"
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -19,9 +20,10 @@ type Schema struct {
 	file     *source.File
 	key      int
 	headers  map[string]int
-	words    []valueWords // of each field
-	unknowns []lang.Value // of each field, named
-	checked  []int        // the schema field that each field of the checks' scope reads
+	words    []valueWords    // of each field
+	unknowns []lang.Value    // of each field, named
+	checked  []int           // the schema field that each field of the checks' scope reads
+	program  *column.Program // the conditions of the checks; nil where there is none
 }
 
 // A Field is one column of the roster.

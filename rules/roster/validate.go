@@ -2,10 +2,11 @@ package roster
 
 import (
 	"cmp"
+	"context"
 	"slices"
-	"strconv"
-	"strings"
+	"sync"
 
+	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -32,115 +33,98 @@ const MostOthers = 10
 // An issue of severity [source.Error] means that the row cannot be used; a
 // [source.Warning] that the row is kept and somebody should look at it.
 func (r *Roster) Validate(asOf lang.Date) []Issue {
-	v := &validation{
-		roster: r, identity: identityFields(r.Schema),
-		checked: checkRow{checked: r.Schema.checked, asOf: lang.DateOf(asOf)},
-	}
-	v.duplicates()
-	for row := range r.Len() {
-		v.row(row)
-	}
-	slices.SortStableFunc(v.issues, func(a, b Issue) int {
-		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Check, b.Check))
-	})
-	return v.issues
+	issues, _ := r.ValidateContext(context.Background(), asOf, 0) // nothing ends this context
+	return issues
 }
 
-// A validation gathers the issues of one roster.
+// ValidateContext finds what [Roster.Validate] finds, with so many workers (≤ 0
+// means one a processor), which never change the result. The error is that of the
+// context, once it has ended.
+func (r *Roster) ValidateContext(ctx context.Context, asOf lang.Date, workers int) ([]Issue, error) {
+	v := newValidation(r, asOf)
+	repeated := v.duplicates()
+	found := make([][]Issue, len(r.Batches))
+	err := chunks.Tasks(ctx, len(found), workers, func(batch int) error {
+		from, to := r.Span(batch)
+		found[batch] = v.inspect(batch, between(repeated, from, to))
+		return nil
+	})
+	return slices.Concat(found...), err
+}
+
+// between gives the issues of some rows; the issues are in the order of rows.
+func between(issues []Issue, from, to int) []Issue {
+	first := func(row int) int {
+		at, _ := slices.BinarySearchFunc(issues, row, func(i Issue, row int) int { return cmp.Compare(i.Row, row) })
+		return at
+	}
+	return issues[first(from):first(to)]
+}
+
+// A validation is what the batches of one roster are checked with.
 type validation struct {
 	roster   *Roster
-	checked  checkRow // the person whose row is being checked
+	asOf     lang.Value
 	identity identity
-	issues   []Issue
+	limits   []limits  // of each field
+	checkers sync.Pool // of *column.Worker
 }
 
-func (v *validation) add(row int, i Issue) {
-	i.Row, i.Person = row, v.roster.Person(row)
-	v.issues = append(v.issues, i)
+func newValidation(r *Roster, asOf lang.Date) *validation {
+	v := &validation{roster: r, asOf: lang.DateOf(asOf), identity: identityFields(r.Schema)}
+	for i := range r.Schema.Fields {
+		v.limits = append(v.limits, r.Schema.Fields[i].limits())
+	}
+	v.checkers.New = func() any { return r.Schema.program.NewWorker() }
+	return v
 }
 
-// duplicates finds empty keys, and keys that several rows share.
-func (v *validation) duplicates() {
-	rows := map[string][]int{}
-	key := v.roster.Schema.Fields[v.roster.Schema.key]
-	for row := range v.roster.Len() {
-		person := v.roster.Person(row)
-		if person == "" {
-			v.add(row, Issue{
-				Field: key.Name, Check: "required",
-				Message: source.Say("%[1]s is empty", "“%[2]s”为空", key.Name, key.Label),
-			})
+// An inspection looks through one batch.
+type inspection struct {
+	*validation
+	batch  int
+	first  int // row of the roster
+	strips []strip
+	issues []Issue
+}
+
+// inspect gives all issues of a batch; its repeated keys are known already.
+func (v *validation) inspect(batch int, repeated []Issue) []Issue {
+	first, _ := v.roster.Span(batch)
+	in := &inspection{
+		validation: v, batch: batch, first: first, strips: v.roster.strips[batch],
+		issues: slices.Clip(repeated), // others are behind them
+	}
+	in.keys()
+	for field := range in.strips {
+		in.ranges(field)
+	}
+	in.identities()
+	in.checks()
+	slices.SortStableFunc(in.issues, func(a, b Issue) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Check, b.Check))
+	})
+	return in.issues
+}
+
+// add notes an issue of a row of the batch.
+func (in *inspection) add(at int, i Issue) {
+	i.Row, i.Person = in.first+at, in.strips[in.roster.Schema.key].person(at)
+	in.issues = append(in.issues, i)
+}
+
+// identities checks the identity numbers, of those who have one.
+func (in *inspection) identities() {
+	if in.identity.number < 0 {
+		return
+	}
+	numbers := &in.strips[in.identity.number]
+	for at := range numbers.rows {
+		if !numbers.known(at) {
 			continue
 		}
-		rows[person] = append(rows[person], row)
-	}
-	for _, same := range rows {
-		if len(same) == 1 {
-			continue
-		}
-		message := source.Say("%[1]s is the same on the records %[3]s", "“%[2]s”在第 %[3]s 条记录中相同",
-			key.Name, key.Label, recordNumbers(same))
-		for _, row := range same {
-			v.add(row, Issue{Field: key.Name, Check: "duplicate", Others: others(same, row), Message: message})
+		if issue, wrong := in.identity.check(in.strips, at); wrong {
+			in.add(at, issue)
 		}
 	}
-}
-
-// others gives the first of the rows but one of them.
-func others(rows []int, row int) []int {
-	first := slices.Clone(rows[:min(len(rows), MostOthers+1)])
-	first = slices.DeleteFunc(first, func(r int) bool { return r == row })
-	return first[:min(len(first), MostOthers)]
-}
-
-// recordNumbers writes rows as people count them, from 1, without the header.
-func recordNumbers(rows []int) string {
-	var numbers []string
-	for _, row := range rows[:min(len(rows), MostOthers+1)] {
-		numbers = append(numbers, strconv.Itoa(row+1))
-	}
-	if len(rows) > len(numbers) {
-		numbers = append(numbers, "…")
-	}
-	return strings.Join(numbers, ", ")
-}
-
-// row checks one person alone.
-func (v *validation) row(row int) {
-	person := v.roster.Row(row)
-	for i := range v.roster.Schema.Fields {
-		f := &v.roster.Schema.Fields[i]
-		if message, wrong := f.outOfRange(person.Field(i)); wrong {
-			v.add(row, Issue{Field: f.Name, Check: "range", Message: message})
-		}
-	}
-	if issue, wrong := v.identity.check(person); wrong {
-		v.add(row, issue)
-	}
-	v.checked.Row = person
-	for _, c := range v.roster.Schema.Checks {
-		if c.When.Eval(&v.checked).Bool() {
-			text := c.Says.Render(&v.checked)
-			v.add(row, Issue{
-				Field: c.Field, Check: c.ID, Severity: c.Severity,
-				Message: source.Text{EN: text, ZH: text},
-			})
-		}
-	}
-}
-
-// outOfRange reports whether a known value is below the least or above the most
-// that the field allows, or is none of its values.
-func (f *Field) outOfRange(v lang.Value) (source.Text, bool) {
-	switch {
-	case !v.Known():
-		return source.Text{}, false
-	case f.Min.Known() && compare(v, f.Min) < 0:
-		return source.Say("%[1]s is less than %[3]s", "“%[2]s”小于 %[3]s", f.Name, f.Label, f.Min), true
-	case f.Max.Known() && compare(v, f.Max) > 0:
-		return source.Say("%[1]s is more than %[3]s", "“%[2]s”大于 %[3]s", f.Name, f.Label, f.Max), true
-	case f.Enum != nil && !f.allows(v):
-		return source.Say("%[1]s is not one of the allowed values", "“%[2]s”不在允许的取值之内", f.Name, f.Label), true
-	}
-	return source.Text{}, false
 }
