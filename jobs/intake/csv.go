@@ -1,11 +1,8 @@
 package intake
 
 import (
-	"bufio"
 	"context"
-	"encoding/csv"
-	"errors"
-	"io"
+	"slices"
 	"strings"
 
 	"weiran/rules/roster"
@@ -42,7 +39,7 @@ func csvOf(ctx context.Context, in input, s *survey, schema *roster.Schema) (*cs
 	best := &csvDocument{}
 	for _, delimiter := range delimiters {
 		doc := &csvDocument{places: places{file: in.base()}, ctx: ctx, in: in, decoding: dec, delimiter: delimiter}
-		top, err := topOf(doc.grid())
+		top, err := topOf(doc, doc.grid())
 		if err != nil {
 			return nil, err
 		}
@@ -73,9 +70,9 @@ func (d *csvDocument) open() (grid, error) { return d.grid(), nil }
 func (d *csvDocument) grid() *csvGrid {
 	counted := &counter{r: cancellable{d.ctx, d.in.reader()}}
 	return &csvGrid{
-		lines:     &lines{r: bufio.NewReaderSize(d.decoding.wrap(counted), 64<<10)},
-		delimiter: d.delimiter,
-		counted:   counted,
+		lines:   &lines{r: d.decoding.wrap(counted)},
+		quoted:  quoteCutter{delimiter: d.delimiter},
+		counted: counted,
 	}
 }
 
@@ -94,27 +91,23 @@ func (d *csvDocument) cell(f *roster.Field, text string) (string, source.Fault) 
 	return text, lostDigits(f, text)
 }
 
-// A csvGrid gives the records of a csv file.
+// A csvGrid gives the records of a csv file. It leaves those that stand on a line
+// of their own uncut, for a worker to cut.
 type csvGrid struct {
-	lines     *lines
-	delimiter rune
-	counted   *counter
-	cells     []string // of the last record, used again for the next
+	lines   *lines
+	quoted  quoteCutter
+	counted *counter
 }
 
 func (g *csvGrid) done() int64  { return g.counted.n }
 func (g *csvGrid) close() error { return nil }
 
 func (g *csvGrid) next() (record, error) {
-	for {
-		line, err := g.lines.next()
-		if err != nil {
-			return record{}, err
-		}
-		if r := g.record(line); !r.blank() {
-			return r, nil
-		}
+	line, err := g.lines.next()
+	if err != nil {
+		return record{}, err
 	}
+	return g.record(line), nil
 }
 
 // record reads the record that starts at a line. One that cannot be read costs
@@ -125,12 +118,22 @@ func (g *csvGrid) record(first line) record {
 			Message: source.Say("the line is too long to be a row", "该行过长，不像是一行数据"),
 		}}
 	}
-	if !strings.Contains(first.text, `"`) {
-		g.cells = appendCut(g.cells[:0], first.text, string(g.delimiter))
-		return record{row: first.number, cells: g.cells}
+	r := record{row: first.number, line: first.text, quoted: strings.IndexByte(first.text, '"') >= 0}
+	if !r.quoted || strings.Count(first.text, `"`)%2 == 0 {
+		return r
 	}
-	text := first.text
-	var taken []line
+	text, taken := g.unclosed(first.text)
+	cells, err := g.quoted.cut(text)
+	if err != nil {
+		g.lines.putBack(taken)
+		return r // a cutter will find it bad too
+	}
+	return record{row: first.number, cells: slices.Clone(cells)}
+}
+
+// unclosed gives the text of a record whose first line leaves a quotation open,
+// and the further lines that it takes.
+func (g *csvGrid) unclosed(text string) (all string, taken []line) {
 	for strings.Count(text, `"`)%2 == 1 && len(taken) < maxRecordLines {
 		next, err := g.lines.next()
 		if err != nil || next.long {
@@ -139,15 +142,29 @@ func (g *csvGrid) record(first line) record {
 		taken = append(taken, next)
 		text += "\n" + next.text
 	}
-	cells, err := g.split(text)
-	if err != nil {
-		g.lines.putBack(taken)
-		return record{row: first.number, cells: []string{first.text}, fault: source.Fault{
-			Message: source.Say("a quotation mark is out of place or never closed", "引号位置不当或没有成对"),
-			Hint:    source.Say(`inside a quoted cell write two quotation marks for one: ""`, `单元格内的引号应写成两个：""`),
-		}}
+	return text, taken
+}
+
+// cutter gives what cuts the records that the grid leaves whole. The cells are
+// good until it is called again; it is not for several goroutines.
+func (d *csvDocument) cutter() func(record) record {
+	delimiter, quoted := string(d.delimiter), quoteCutter{delimiter: d.delimiter}
+	var cells []string // used again for the next record
+	return func(r record) record {
+		switch {
+		case r.cells != nil || !r.fault.Message.Empty():
+			return r
+		case !r.quoted:
+			cells = appendCut(cells[:0], r.line, delimiter)
+			r.cells = cells
+			return r
+		}
+		var err error
+		if r.cells, err = quoted.cut(r.line); err != nil {
+			r.cells, r.fault = []string{r.line}, misquoted
+		}
+		return r
 	}
-	return record{row: first.number, cells: cells}
 }
 
 // appendCut cuts a text at every delimiter.
@@ -158,20 +175,4 @@ func appendCut(to []string, text, delimiter string) []string {
 		to = append(to, cell)
 	}
 	return to
-}
-
-// split parts a record with quoted cells.
-func (g *csvGrid) split(text string) ([]string, error) {
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma = g.delimiter
-	r.FieldsPerRecord = -1
-	r.TrimLeadingSpace = g.delimiter != '\t'
-	cells, err := r.Read()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := r.Read(); !errors.Is(err, io.EOF) {
-		return nil, csv.ErrQuote
-	}
-	return cells, nil
 }

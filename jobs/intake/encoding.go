@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"io"
 	"strings"
 
@@ -36,10 +37,22 @@ func decodingOf(in input, s *survey) (decoding, error) {
 		return decoding{note: source.Say("read as UTF-16", "按 UTF-16 编码读取"), wrap: fromUTF16}, nil
 	case s.zeroes:
 		return decoding{}, binaryFile.not(in)
-	case s.utf8 || mark == utf8BOM:
+	case s.utf8:
+		return decoding{wrap: withoutBOM}, nil
+	case mark == utf8BOM:
 		return decoding{wrap: fromUTF8}, nil
 	}
 	return decoding{note: source.Say("read as GB18030", "按 GB18030（GBK）编码读取"), wrap: fromGB18030}, nil
+}
+
+// withoutBOM drops the byte-order mark of a text that is known to be UTF-8.
+func withoutBOM(r io.Reader) io.Reader {
+	start := make([]byte, len(utf8BOM))
+	n, err := io.ReadFull(r, start)
+	if err == nil && string(start) == utf8BOM {
+		return r
+	}
+	return io.MultiReader(bytes.NewReader(start[:n]), r)
 }
 
 func fromUTF8(r io.Reader) io.Reader {

@@ -59,9 +59,11 @@ func (h header) needed() int {
 	return 0
 }
 
-// topOf reads the first rows of a document and closes the grid.
-func topOf(g grid) ([]record, error) {
+// topOf reads the first rows of a document that are not blank, and closes the
+// grid.
+func topOf(d document, g grid) ([]record, error) {
 	defer g.close()
+	cut := d.cutter()
 	var top []record
 	for len(top) < topRows {
 		r, err := g.next()
@@ -71,8 +73,10 @@ func topOf(g grid) ([]record, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.cells = slices.Clone(r.cells)
-		top = append(top, r)
+		if r = cut(r); !r.blank() {
+			r.cells = slices.Clone(r.cells)
+			top = append(top, r)
+		}
 	}
 	return top, nil
 }

@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"io"
 
 	"weiran/rules/lang"
 	"weiran/rules/roster"
@@ -141,25 +140,27 @@ func (p *progress) end() {
 	}
 }
 
-// each calls a function with every row below the header of a document.
-func each(ctx context.Context, doc document, do func(g grid, r record)) (err error) {
+// each calls a function with every row below the header of a document that is
+// not blank.
+func each(ctx context.Context, doc document, do func(r record)) (err error) {
 	g, err := doc.open()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, g.close()) }()
-	for n := 0; ; n++ {
-		if n%256 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		r, err := g.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
+	cut := doc.cutter()
+	for b := new(block); ; {
+		more, err := b.fill(ctx, g, doc.header().row)
+		if err != nil {
 			return err
-		case r.row > doc.header().row:
-			do(g, r)
+		}
+		for _, r := range b.records {
+			if r = cut(r); !r.blank() {
+				do(r)
+			}
+		}
+		if !more {
+			return nil
 		}
 	}
 }

@@ -385,9 +385,13 @@ func TestProgressOfText(t *testing.T) {
 
 // TestProgressOfAWorkbook wants steps where the sheet says how long it is.
 func TestProgressOfAWorkbook(t *testing.T) {
+	sheet := [][]any{{"人员编号"}}
+	for n := range 9_999 {
+		sheet = append(sheet, []any{n})
+	}
 	data := workbook(t, func(f *excelize.File) {
-		rows(t, f, "Sheet1", []any{"人员编号"}, []any{"A1"}, []any{"A2"}, []any{"A3"})
-		if err := f.SetSheetDimension("Sheet1", "A1:A4"); err != nil {
+		rows(t, f, "Sheet1", sheet...)
+		if err := f.SetSheetDimension("Sheet1", "A1:A10000"); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -399,7 +403,7 @@ func TestProgressOfAWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]int64{size * 2 / 4, size * 3 / 4, size}, got); diff != "" {
+	if diff := cmp.Diff([]int64{size * 4097 / 10_000, size * 8193 / 10_000, size}, got); diff != "" {
 		t.Errorf("progress (-want +got):\n%s", diff)
 	}
 }

@@ -114,13 +114,14 @@ func (r *reading) rejectAll(reasons []reason) error {
 	for _, why := range reasons {
 		byRow[why.row] = append(byRow[why.row], why)
 	}
-	return each(r.ctx, r.doc, func(_ grid, rec record) {
-		if len(byRow[rec.row]) == 0 {
+	p := r.newParser()
+	return each(r.ctx, r.doc, func(rec record) {
+		reasons := byRow[rec.row]
+		if len(reasons) == 0 {
 			return
 		}
-		r.readTexts(rec)
-		texts := slices.Clone(r.current.texts)
-		for _, why := range byRow[rec.row] {
+		texts := p.texts(rec)
+		for _, why := range reasons {
 			r.reject(why, texts)
 		}
 	})
@@ -157,16 +158,6 @@ func without(people *roster.Roster, refused []bool) *roster.Roster {
 		return people
 	}
 	b := roster.NewBuilder(people.Schema, 0)
-	cells := make([]lang.Value, len(people.Schema.Fields))
-	for i, no := range refused {
-		if no {
-			continue
-		}
-		person := people.Row(i)
-		for f := range cells {
-			cells[f] = person.Field(f)
-		}
-		b.Append(cells)
-	}
+	b.AppendRows(people, func(row int) bool { return !refused[row] })
 	return b.Build()
 }

@@ -146,7 +146,7 @@ func (w *workbook) find(asked string, schema *roster.Schema) (*sheetDocument, er
 		if err != nil {
 			continue // a sheet of charts has no rows
 		}
-		top, err := topOf(g)
+		top, err := topOf(doc, g)
 		if err != nil {
 			return nil, err
 		}
@@ -189,6 +189,9 @@ func (d *sheetDocument) open() (grid, error) {
 	})
 	return g, err
 }
+
+// cutter leaves the rows as they are: a sheet has cells.
+func (d *sheetDocument) cutter() func(record) record { return func(r record) record { return r } }
 
 func (d *sheetDocument) text(cell string) string { return clean(cell) }
 
@@ -242,7 +245,7 @@ func (g *sheetGrid) close() error { return g.rows.Close() }
 
 func (g *sheetGrid) next() (r record, err error) {
 	err = guarded(func() error {
-		for g.rows.Next() {
+		if g.rows.Next() {
 			g.row++
 			cells, err := g.rows.Columns()
 			if err != nil {
@@ -252,8 +255,8 @@ func (g *sheetGrid) next() (r record, err error) {
 			g.merged.reach(r)
 			if !r.blank() {
 				r = g.merged.fill(r)
-				return nil
 			}
+			return nil
 		}
 		return cmp.Or(g.rows.Error(), io.EOF)
 	})
