@@ -74,6 +74,9 @@ func (c comparison) form(args []string) string {
 }
 
 func (c comparison) compute(w *Worker, args []int, s *slot) {
+	if c.byTurning(w, args, s) {
+		return
+	}
 	a, b := w.binary(lang.Bool, c.relation.precedence(), args, s)
 	truth := s.newTruth()
 	if a.kind == lang.DateKind {

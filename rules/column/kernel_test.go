@@ -1,6 +1,7 @@
 package column_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -28,6 +29,9 @@ var kernels = []string{
 	`known(i)`, `known(s)`, `known(i / j)`,
 	// dates
 	`age_on(d, as_of)`, `years(as_of, d)`, `months(d, e)`, `d - e`, `d + i`, `d - i`, `as_of + i`,
+	// an age beside a constant is computed as a date
+	`age_on(d, as_of) >= 18`, `years(d, as_of) < 2`, `months(d, as_of) <= 7`, `7 < months(d, as_of)`, `age_on(as_of, d) > 3`, `months(as_of, d) < -5`,
+	`age_on(d, as_of) == 3`, `age_on(d, as_of) > i`, `age_on(d, e) >= 3`, `age_on(d, as_of) >= 9223372036854775807`, `years(as_of, d) > -9223372036854775807`,
 	// texts and lists
 	`s.startsWith("甲")`, `"甲乙丙".startsWith(s)`, `s.endsWith(t)`, `s.contains("a")`, `s.matches("^.$")`, `size(s)`, `s + t`, `s + "!"`,
 	`s in ["a", "甲"]`, `s in list`, `s in head.list`, `"a" in list`, `size(list)`, `s in []`,
@@ -132,6 +136,37 @@ func wideAt(at int, n int64) func(lang.Field, int) lang.Value {
 			return lang.DateOf(lang.Date(int32(max(math.MinInt32, min(math.MaxInt32, n)))))
 		}
 		return tame(f, row)
+	}
+}
+
+// TestAgesBesideConstants holds the days on which an age turns to lang's, around
+// birthdays of every awkward sort.
+func TestAgesBesideConstants(t *testing.T) {
+	env := newEnv(t, scope())
+	var exprs []*lang.Expr
+	for _, name := range []string{"months", "age_on"} {
+		for _, sign := range []string{"<", "<=", ">", ">="} {
+			for _, n := range []int{-13, -12, -1, 0, 1, 2, 11, 12, 13, 48} {
+				exprs = append(exprs, compile(t, env, fmt.Sprintf("%s(d, as_of) %s %d", name, sign, n)),
+					compile(t, env, fmt.Sprintf("%s(as_of, d) %s %d", name, sign, n)))
+			}
+		}
+	}
+	w := program(t, scope(), exprs...)
+	for _, text := range []string{"2016-02-29", "2015-03-31", "2015-12-31", "2015-01-01"} {
+		asOf, _ := lang.ParseDate(text)
+		c := &cells{scope: scope()}
+		for day := asOf - 1500; day < asOf+1500; day++ {
+			row := make([]lang.Value, len(scope().Fields))
+			row[fieldIndex("d")], row[fieldIndex("as_of")] = lang.DateOf(day), lang.DateOf(asOf)
+			c.rows = append(c.rows, row)
+		}
+		batch := column.Batch{Rows: len(c.rows), Columns: columns("d", column.Array(arrowColumn(lang.DateKind, c.column(fieldIndex("d")), 0)))}
+		batch.Columns[fieldIndex("as_of")] = column.Constant(lang.DateOf(asOf))
+		results := mustRun(t, w, batch)
+		for i, x := range exprs {
+			compareRows(t, x, &results[i].Vector, c)
+		}
 	}
 }
 
