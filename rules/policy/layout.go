@@ -37,6 +37,9 @@ func (l layout) inputs() []lang.Field {
 	return append(inputs, lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "测算日期"})
 }
 
+// running gives where the running value of a pay item stands among the inputs.
+func (l layout) running(slot int) int { return len(l.fields) + slot }
+
 // slot gives the slot of a pay item, or -1.
 func (l layout) slot(payItem string) int {
 	for slot, name := range l.payItems {

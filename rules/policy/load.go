@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"weiran/rules/lang"
 	"weiran/rules/roster"
@@ -57,6 +58,7 @@ func (l *loader) policy(text fileText) *Policy {
 	p.changed = changedSlots(p.Items)
 	p.Cases = l.cases(text.Cases, p)
 	p.head = p.HeadValues()
+	p.engine = sync.OnceValues(p.compile)
 	return p
 }
 

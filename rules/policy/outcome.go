@@ -65,9 +65,9 @@ type Paid struct {
 
 // outcome gathers what the items came to.
 func (c *calculation) outcome() Outcome {
-	before := c.before()
+	before := c.policy.before(c.frame.person)
 	if c.outside {
-		return Outcome{Status: OutOfScope, Before: before, After: before, Cite: c.leftOutBy, Paid: c.paidNow()}
+		return Outcome{Status: OutOfScope, Before: before, After: before, Cite: c.leftOutBy, Paid: c.policy.paidNow(c.frame.person)}
 	}
 	delta, arrears := c.totals()
 	after := sum(before, delta)
@@ -91,13 +91,13 @@ func (c *calculation) outcome() Outcome {
 	return o
 }
 
-// before gives what the person is paid now over the pay items that the policy
+// before gives what a person is paid now over the pay items that the policy
 // changes. One that failed under an earlier policy is as unknown as an empty one.
-func (c *calculation) before() lang.Value {
+func (p *Policy) before(person lang.Row) lang.Value {
 	total, known := lang.DecimalOf(0), true
 	var missing []string
-	for _, slot := range c.policy.changed {
-		v := c.policy.paid(c.frame.person, slot)
+	for _, slot := range p.changed {
+		v := p.paid(person, slot)
 		known = known && v.Known()
 		missing = append(missing, v.Missing()...)
 		total = sum(total, v)
@@ -122,20 +122,17 @@ func (c *calculation) totals() (delta, arrears lang.Value) {
 // cannotTell gives the outcome of a person for whom something is missing or
 // failed.
 func (c *calculation) cannotTell(before lang.Value) Outcome {
-	o := Outcome{Status: CannotTell, Before: before, Missing: c.deciding(), Reasons: c.faults()}
-	o.After = lang.Unknown(o.Missing...)
-	for _, slot := range c.policy.changed {
-		o.Paid = append(o.Paid, Paid{PayItem: c.policy.layout.payItems[slot], Value: o.untold()})
-	}
-	return o
+	return c.policy.untold(before, &doubt{missing: c.deciding(), faults: c.faults()})
 }
 
-// untold gives what stands for an amount of a person who cannot be told.
-func (o *Outcome) untold() lang.Value {
-	if len(o.Missing) == 0 && len(o.Reasons) > 0 {
-		return lang.Failed(o.Reasons[0])
+// untold gives the outcome of a person about whom there is a doubt.
+func (p *Policy) untold(before lang.Value, why *doubt) Outcome {
+	o := Outcome{Status: CannotTell, Before: before, Missing: why.missing, Reasons: why.faults}
+	o.After = lang.Unknown(o.Missing...)
+	for _, slot := range p.changed {
+		o.Paid = append(o.Paid, Paid{PayItem: p.layout.payItems[slot], Value: why.value()})
 	}
-	return lang.Unknown(o.Missing...)
+	return o
 }
 
 // deciding gives the fields that would decide, sorted. A running value is no
@@ -168,17 +165,17 @@ func (c *calculation) faults() []source.Fault {
 }
 
 // paidNow gives the changed pay items as they are before the policy.
-func (c *calculation) paidNow() []Paid {
+func (p *Policy) paidNow(person lang.Row) []Paid {
 	var paid []Paid
-	for _, slot := range c.policy.changed {
-		paid = append(paid, Paid{PayItem: c.policy.layout.payItems[slot], Value: c.policy.paid(c.frame.person, slot)})
+	for _, slot := range p.changed {
+		paid = append(paid, Paid{PayItem: p.layout.payItems[slot], Value: p.paid(person, slot)})
 	}
 	return paid
 }
 
 // paidAfter gives the changed pay items as they are after the policy.
 func (c *calculation) paidAfter() []Paid {
-	paid := c.paidNow()
+	paid := c.policy.paidNow(c.frame.person)
 	for i, slot := range c.policy.changed {
 		if v := c.frame.running[slot]; v.Known() {
 			paid[i].Value = v

@@ -4,97 +4,108 @@ import (
 	"context"
 	"iter"
 
-	"weiran/rules/column"
 	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
 )
 
 // Outcomes is what a policy means for everyone on a payroll, in the order of the
 // roster. It is immutable and safe for concurrent use.
+//
+// It is kept by columns, in some forty bytes a person, and put into words only
+// for those who are asked about.
 type Outcomes struct {
+	policy  *Policy
 	payroll *Payroll // what was paid before; nil where [Gather] made the outcomes
-	even    int      // rows of every part but the last
-	parts   []Part   // one a batch of the roster
-	list    []Outcome
+	rows    int
+	even    int       // rows of every part but the last
+	parts   []Part    // one a batch of the roster
+	books   []book    // likewise: what the columns of a part leave out
+	list    []Outcome // of [Gather]
 }
 
-// A Part is the outcomes for one batch of the roster, by columns. Amounts count
-// 1/10 000 yuan.
-type Part struct {
-	Status   []Status
-	Before   []int64     // yuan a month; 0 where it is not known
-	NoBefore column.Bits // the rows whose Before is not known; nil where there is none
-	Delta    []int64     // yuan a month
-	Arrears  []int64     // yuan in all
-	Months   []int32     // months of arrears
+// A book is what the outcomes for a batch say beside their columns.
+type book struct {
+	items  []postings
+	doubts doubts
 }
 
 // ApplyAll works out the policy for everyone on a payroll, as [Policy.Apply] does
-// for one. The outcomes do not depend on the count of workers (≤ 0 means one a
-// processor). The context ends it early, which is the only error.
+// for one, a batch of the roster at a time. The outcomes do not depend on the
+// count of workers (≤ 0 means one a processor). The context ends it early; any
+// other error is a mistake of this package.
 func (p *Policy) ApplyAll(ctx context.Context, on *Payroll, asOf lang.Date, workers int) (*Outcomes, error) {
-	list := make([]Outcome, on.Roster.Len())
-	err := chunks.Each(ctx, len(list), workers, func(c chunks.Chunk) error {
-		for i := c.From; i < c.To; i++ {
-			list[i] = p.Apply(on.Row(i), asOf)
-		}
-		return nil
-	})
-	o := &Outcomes{payroll: on, list: list, even: len(list)}
-	for n := range on.Roster.Batches {
-		from, to := on.Roster.Span(n)
-		if n == 0 {
-			o.even = to
-		}
-		o.parts = append(o.parts, partOf(list[from:to]))
+	e, err := p.engine()
+	if err != nil {
+		return nil, err
 	}
+	batches := len(on.Roster.Batches)
+	o := &Outcomes{
+		policy: p, payroll: on, rows: on.Roster.Len(),
+		parts: make([]Part, batches), books: make([]book, batches),
+	}
+	if batches > 0 {
+		_, o.even = on.Roster.Span(0)
+	}
+	err = chunks.Tasks(ctx, batches, workers, func(batch int) error {
+		s := e.sheets.Get().(*sheet)
+		defer e.sheets.Put(s)
+		s.open(on, batch, asOf)
+		if err := s.work(e.stages); err != nil {
+			return err
+		}
+		o.parts[batch], o.books[batch], err = s.close(asOf)
+		return err
+	})
 	return o, err
 }
 
-// Gather makes Outcomes of outcomes that were worked out one by one.
-func Gather(list []Outcome) *Outcomes {
-	return &Outcomes{list: list, even: max(1, len(list)), parts: []Part{partOf(list)}}
-}
-
-func partOf(list []Outcome) Part {
-	n := len(list)
-	p := Part{
-		Status: make([]Status, n), Before: make([]int64, n),
-		Delta: make([]int64, n), Arrears: make([]int64, n), Months: make([]int32, n),
-	}
-	for i, o := range list {
-		p.Status[i], p.Months[i] = o.Status, int32(o.Months)
-		p.Delta[i], p.Arrears[i] = int64(o.Delta), int64(o.Arrears)
-		if d, ok := o.Before.Decimal(); ok && o.Before.Known() {
-			p.Before[i] = int64(d)
-			continue
+// close settles what is open and gives the outcomes for the batch.
+func (s *sheet) close(asOf lang.Date) (Part, book, error) {
+	open, err := s.settle(asOf)
+	b := book{items: make([]postings, len(s.deltas)), doubts: open}
+	for i, applies := range s.applies {
+		for w := range applies {
+			applies[w] &= s.in[w]
 		}
-		if p.NoBefore == nil {
-			p.NoBefore = make(column.Bits, (n+63)/64)
-		}
-		p.NoBefore[i/64] |= 1 << (i % 64)
+		b.items[i] = newPostings(applies, s.deltas[i], &s.packer)
 	}
-	return p
+	return s.part(open), b, err
 }
 
 // Len gives the count of persons.
-func (o *Outcomes) Len() int { return len(o.list) }
+func (o *Outcomes) Len() int { return o.rows }
 
 // Payroll gives what was paid before the policy.
 func (o *Outcomes) Payroll() *Payroll { return o.payroll }
 
-// Part gives the outcomes for one batch of the roster.
+// Part gives the outcomes for one batch of the roster; all of them are one part
+// where [Gather] made them. It must not be changed.
 func (o *Outcomes) Part(batch int) *Part { return &o.parts[batch] }
 
 // At gives the outcome for the person at a row, exactly as [Policy.Apply] does.
-func (o *Outcomes) At(row int) Outcome { return o.list[row] }
+// For one row after another [Outcomes.All] is quicker.
+func (o *Outcomes) At(row int) Outcome {
+	if o.policy == nil {
+		return o.list[row]
+	}
+	return o.readerAt(row/o.even, row%o.even).read()
+}
 
 // All gives every row with its outcome.
 func (o *Outcomes) All() iter.Seq2[int, Outcome] {
 	return func(yield func(int, Outcome) bool) {
-		for i := range o.Len() {
-			if !yield(i, o.At(i)) {
+		for i, outcome := range o.list {
+			if !yield(i, outcome) {
 				return
+			}
+		}
+		for batch := range o.books {
+			r := o.readerAt(batch, 0)
+			r.browse()
+			for ; r.row < len(r.part.Status); r.row++ {
+				if !yield(r.from+r.row, r.read()) {
+					return
+				}
 			}
 		}
 	}

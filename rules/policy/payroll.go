@@ -2,6 +2,8 @@ package policy
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"weiran/rules/column"
 	"weiran/rules/lang"
@@ -10,10 +12,13 @@ import (
 
 // A Payroll is what everyone on a roster is paid after the policies applied so
 // far. It begins as the roster says, keeps only the pay items that a policy has
-// changed, and is immutable: [Payroll.After] gives the next one.
+// changed, and is immutable: [Payroll.After] gives the next one. It is safe for
+// concurrent use.
 type Payroll struct {
 	Roster  *roster.Roster
-	changed map[int][]lang.Value // by field of the schema: one value a row
+	changed map[int][]pay // by field of the schema: one a batch
+	last    *Outcomes     // of the policy that was applied last; nil for none
+	before  *Payroll      // to which it was applied
 }
 
 // NewPayroll gives what everyone is paid as the roster says.
@@ -34,43 +39,82 @@ func (p *Payroll) Changed(field int) bool { _, ok := p.changed[field]; return ok
 
 // Column gives a field over one batch of the roster, as paid by now.
 func (p *Payroll) Column(batch, field int) column.Column {
-	values, ok := p.changed[field]
+	pays, ok := p.changed[field]
 	if !ok {
 		return column.Array(p.Roster.Batches[batch].Column(field))
 	}
+	kind := p.Roster.Schema.Fields[field].Kind
+	if kind == lang.DecimalKind {
+		return column.Decimals(pays[batch].amounts, pays[batch].none)
+	}
 	from, to := p.Roster.Span(batch)
-	return column.Values(lang.DecimalKind, values[from:to])
+	values := make([]lang.Value, 0, to-from)
+	for row := from; row < to; row++ {
+		values = append(values, p.Row(row).Field(field))
+	}
+	return column.Values(kind, values)
+}
+
+// pay gives what the persons of a batch are paid by now of a pay item.
+func (p *Payroll) pay(batch, field int) pay {
+	if pays, ok := p.changed[field]; ok {
+		return pays[batch]
+	}
+	return payOf(p.Roster.Batches[batch].Column(field), p.Roster.Schema.Fields[field].Kind)
 }
 
 // After gives what everyone is paid after a policy that was applied to this
-// payroll. An outcome that names no pay item, such as that of a person out of
-// scope, leaves theirs as it was.
+// payroll. An outcome that names no pay item, such as one that [Gather] was
+// given, leaves theirs as it was. What the policy does not change, the two
+// payrolls share.
 func (p *Payroll) After(o *Outcomes) *Payroll {
-	next := &Payroll{Roster: p.Roster, changed: maps.Clone(p.changed)}
+	next := &Payroll{Roster: p.Roster, changed: maps.Clone(p.changed), last: o, before: p}
 	if next.changed == nil {
-		next.changed = map[int][]lang.Value{}
+		next.changed = map[int][]pay{}
 	}
-	own := map[int]bool{}
-	for i, outcome := range o.All() {
-		for _, paid := range outcome.Paid {
-			field := p.Roster.Schema.Index("pay." + paid.PayItem)
-			if !own[field] {
-				own[field] = true
-				next.changed[field] = p.values(field)
-			}
-			next.changed[field][i] = paid.Value
+	if o.policy == nil {
+		next.takeWords(o.list)
+		return next
+	}
+	for _, slot := range o.policy.changed {
+		field := o.policy.layout.paid[slot]
+		pays := make([]pay, len(o.books))
+		for batch := range pays {
+			pays[batch] = o.books[batch].move(p.pay(batch, field), o.policy.itemsOf(slot))
 		}
+		next.changed[field] = pays
 	}
 	return next
 }
 
-// values gives everyone's pay of one item by now, as a copy.
-func (p *Payroll) values(field int) []lang.Value {
-	values := make([]lang.Value, p.Roster.Len())
-	for i := range values {
-		values[i] = p.Row(i).Field(field)
+// itemsOf gives the indexes of the items that change a pay item.
+func (p *Policy) itemsOf(slot int) []int {
+	var items []int
+	for i := range p.Items {
+		if p.Items[i].slot == slot {
+			items = append(items, i)
+		}
 	}
-	return values
+	return items
+}
+
+// move gives what is paid after the items that change a pay item.
+func (b *book) move(from pay, items []int) pay {
+	idle := func(i int) bool { return b.items[i].rows.Count() == 0 }
+	items = slices.DeleteFunc(slices.Clone(items), idle)
+	if len(items)+len(b.doubts.rows) == 0 {
+		return from
+	}
+	to := from.clone()
+	for _, i := range items {
+		for row, delta := range b.items[i].all() {
+			to.amounts[row] += delta
+		}
+	}
+	for at, row := range b.doubts.rows {
+		to.put(int(row), b.doubts.reasons[at].value())
+	}
+	return to
 }
 
 // A paidRow is a person of the roster with what they are paid by now.
@@ -81,9 +125,43 @@ type paidRow struct {
 }
 
 // Field gives one field of the person.
-func (r paidRow) Field(i int) lang.Value {
-	if values, ok := r.payroll.changed[i]; ok {
-		return values[r.index]
+func (r paidRow) Field(field int) lang.Value {
+	pays, ok := r.payroll.changed[field]
+	if !ok {
+		return r.Row.Field(field)
 	}
-	return r.Row.Field(i)
+	batch, at := r.payroll.Roster.Place(r.index)
+	if v, known := pays[batch].value(at); known {
+		return v
+	}
+	return r.payroll.words(r.index, field)
+}
+
+// words gives what stands for the pay of a person that is not known: what the
+// last policy that could not tell has left, and else what the roster says.
+func (p *Payroll) words(row, field int) lang.Value {
+	f := p.Roster.Schema.Fields[field]
+	payItem := strings.TrimPrefix(f.Name, "pay.")
+	for ; p.last != nil; p = p.before {
+		if v, ok := p.last.unsettled(row, payItem); ok {
+			return v
+		}
+	}
+	v := p.Roster.Row(row).Field(field)
+	if !v.Known() {
+		return v
+	}
+	return lang.Unknown(f.Dotted()) // a text, which is no pay
+}
+
+// unsettled gives what the policy has left of a pay item where it could not tell;
+// ok is false where it could, or does not change the pay item.
+func (o *Outcomes) unsettled(row int, payItem string) (v lang.Value, ok bool) {
+	if o.policy == nil {
+		return o.list[row].unsettled(payItem)
+	}
+	if o.Status(row) != CannotTell || !slices.Contains(o.policy.PayItems(), payItem) {
+		return lang.Value{}, false
+	}
+	return o.books[row/o.even].doubts.of(row % o.even).value(), true
 }

@@ -31,6 +31,7 @@ type Policy struct {
 	changed []int        // slots of the pay items that the items change
 	head    []lang.Value // of HeadFields
 	scope   lang.Scope   // what the expressions read
+	engine  func() (*engine, error)
 }
 
 // A Document is the official paper that a policy rests on. What the file leaves

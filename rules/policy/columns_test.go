@@ -1,0 +1,255 @@
+package policy_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"weiran/rules/column"
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// TestColumnsLikeRows is what holds the two ways of working a policy out
+// together: chains of random policies over random rosters with holes, cut into
+// batches of any size and shared out among any count of workers, say of everyone
+// what Apply says of that person alone.
+func TestColumnsLikeRows(t *testing.T) {
+	s := schema(t)
+	rapid.Check(t, func(t *rapid.T) {
+		cells := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) []lang.Value { return drawCells(t, s) }), 0, 70).Draw(t, "persons")
+		policies := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) *policy.Policy { return drawPolicy(t, s) }), 1, 3).Draw(t, "policies")
+		batch := rapid.SampledFrom([]int{1, 3, 64, 1000}).Draw(t, "batch")
+		workers := rapid.SampledFrom([]int{1, 2, 8}).Draw(t, "workers")
+		b := roster.NewBuilder(s, batch)
+		for _, row := range cells {
+			b.Append(row)
+		}
+		chain{t, policies, workers}.compare(b.Build())
+	})
+}
+
+// A chain is policies to be applied one after another in both ways.
+type chain struct {
+	t        fataler
+	policies []*policy.Policy
+	workers  int
+}
+
+type fataler interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// compare applies the chain to a roster.
+func (c chain) compare(r *roster.Roster) {
+	c.t.Helper()
+	people := make([]paidPerson, r.Len())
+	for i := range people {
+		people[i] = paidPerson{r.Row(i), map[int]lang.Value{}}
+	}
+	payroll := policy.NewPayroll(r)
+	for step, p := range c.policies {
+		o, err := p.ApplyAll(context.Background(), payroll, aDay, c.workers)
+		if err != nil {
+			c.t.Fatalf("policy %d: %v\n%s", step, err, p.File.Text)
+		}
+		if o.Len() != r.Len() || o.Payroll() != payroll {
+			c.t.Fatalf("policy %d: outcomes for %d persons of %d", step, o.Len(), r.Len())
+		}
+		seen := 0
+		for i, walked := range o.All() {
+			want := p.Apply(people[i], aDay)
+			c.same(p, "walked", written(walked), written(want), reflect.DeepEqual(walked, want))
+			got := o.At(i)
+			c.same(p, "asked for", written(got), written(want), reflect.DeepEqual(got, want))
+			c.samePart(p, o, i, want)
+			people[i].take(r.Schema, want)
+			seen++
+		}
+		if seen != r.Len() {
+			c.t.Fatalf("walked over %d of %d", seen, r.Len())
+		}
+		payroll = payroll.After(o)
+		c.samePayroll(payroll, people)
+	}
+}
+
+func (c chain) same(p *policy.Policy, how, got, want string, same bool) {
+	c.t.Helper()
+	if !same {
+		c.t.Fatalf("%s:\ngot  %s\nwant %s\n%s", how, got, want, p.File.Text)
+	}
+}
+
+// samePart compares the columns of one row with its outcome.
+func (c chain) samePart(p *policy.Policy, o *policy.Outcomes, i int, want policy.Outcome) {
+	c.t.Helper()
+	batch, at := o.Payroll().Roster.Place(i)
+	part := o.Part(batch)
+	before, known := o.Before(i)
+	wanted, _ := want.Before.Decimal()
+	got := []any{
+		part.Status[at], part.Delta[at], part.Arrears[at], part.Months[at], part.Before[at], part.NoBefore.Has(at),
+		o.Status(i), o.Delta(i), o.Arrears(i), before, known,
+	}
+	wants := []any{
+		want.Status, int64(want.Delta), int64(want.Arrears), int32(want.Months), int64(wanted), !want.Before.Known(),
+		want.Status, want.Delta, want.Arrears, wanted, want.Before.Known(),
+	}
+	c.same(p, "by columns", fmt.Sprint(got), fmt.Sprint(wants), reflect.DeepEqual(got, wants))
+}
+
+// samePayroll compares what everyone is paid, cell by cell and by columns.
+func (c chain) samePayroll(payroll *policy.Payroll, people []paidPerson) {
+	c.t.Helper()
+	fields := payroll.Roster.Schema.LangFields()
+	for i, person := range people {
+		for f := range fields {
+			if got, want := payroll.Row(i).Field(f), person.Field(f); !reflect.DeepEqual(got, want) {
+				c.t.Fatalf("%s: got %s %v, want %s %v", fields[f].Name, got, got.Missing(), want, want.Missing())
+			}
+		}
+	}
+	for f := range fields {
+		if payroll.Changed(f) {
+			c.sameColumn(payroll, f, people)
+		}
+	}
+}
+
+// sameColumn reads a changed column as a program does.
+func (c chain) sameColumn(payroll *policy.Payroll, field int, people []paidPerson) {
+	c.t.Helper()
+	scope := lang.Scope{Fields: payroll.Roster.Schema.LangFields()}
+	env, err := lang.NewEnv(scope)
+	if err != nil {
+		c.t.Fatalf("%v", err)
+	}
+	x, problems := env.Compile(source.Literal(scope.Fields[field].Name, scope.Fields[field].Name), scope.Fields[field].Kind)
+	if len(problems) > 0 {
+		c.t.Fatalf("%v", problems)
+	}
+	program, err := column.Compile(scope, []*lang.Expr{x})
+	if err != nil {
+		c.t.Fatalf("%v", err)
+	}
+	worker := program.NewWorker()
+	for batch := range payroll.Roster.Batches {
+		from, to := payroll.Roster.Span(batch)
+		columns := make([]column.Column, len(scope.Fields))
+		columns[field] = payroll.Column(batch, field)
+		results, err := worker.Run(column.Batch{Rows: to - from, Columns: columns})
+		if err != nil {
+			c.t.Fatalf("%v", err)
+		}
+		for row := from; row < to; row++ {
+			if got, want := results[0].Value(row-from), x.Eval(people[row]); !got.Equal(want) {
+				c.t.Fatalf("%s by columns: got %s, want %s", scope.Fields[field].Name, got, want)
+			}
+		}
+	}
+}
+
+// A paidPerson is a person with what the chain has made of their pay, by the
+// reference.
+type paidPerson struct {
+	lang.Row
+	paid map[int]lang.Value
+}
+
+func (p paidPerson) Field(i int) lang.Value {
+	if v, ok := p.paid[i]; ok {
+		return v
+	}
+	return p.Row.Field(i)
+}
+
+// take moves the person's pay on.
+func (p paidPerson) take(s *roster.Schema, o policy.Outcome) {
+	for _, paid := range o.Paid {
+		p.paid[s.Index("pay."+paid.PayItem)] = paid.Value
+	}
+}
+
+// drawCells makes up a person of a roster, with holes and with amounts beyond
+// all reason.
+func drawCells(t *rapid.T, s *roster.Schema) []lang.Value {
+	row := make([]lang.Value, len(s.Fields))
+	for i, f := range s.LangFields() {
+		row[i] = lang.Unknown(f.Name)
+	}
+	wild := "922337203685477.5807"
+	for _, field := range []struct {
+		name  string
+		cells []string
+	}{
+		{"person", []string{"P1", "P2"}},
+		{"category", []string{"", "lixiu", "tuixiu", "tuixiu", "tuizhi"}},
+		{"rank", []string{"", "131", "132", "132", "141"}},
+		{"born", []string{"", "1932-05-01", "1934-09-30", "1950-02-28"}},
+		{"hardship_class", []string{"", "0", "2", "6"}},
+		{"contribution_years", []string{"", "30", "34.1", "38.55", "0"}},
+		{"pay.basic", []string{"", "0", "999.99", "4200", "4050.05", "812345.67", wild}},
+		{"pay.living", []string{"", "100", "2000.5", "2000.5", "90000000000000"}},
+		{"died_on", []string{"", "", "", "", "2012-03-31", "2014-10-01", "2015-02-28", "2019-12-31"}},
+		{"military", []string{"", "是", "否"}},
+	} {
+		index := s.Index(field.name)
+		v, err := s.ParseCell(index, rapid.SampledFrom(field.cells).Draw(t, field.name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.Known() {
+			row[index] = v
+		}
+	}
+	return row
+}
+
+// drawPolicy makes up a policy of items of every kind.
+func drawPolicy(t *rapid.T, s *roster.Schema) *policy.Policy {
+	items := rapid.SliceOfN(rapid.Custom(drawColumnItem), 0, 6).Draw(t, "items")
+	effective := rapid.SampledFrom([]string{"2014-10-01", "2014-10-31", "2011-01-01"}).Draw(t, "effective")
+	paidFrom := rapid.SampledFrom([]string{"2014-10-31", "2015-06-01", "2031-01-01"}).Draw(t, "paid from")
+	scope := rapid.SampledFrom([]string{
+		"", "scope: {when: 'person.rank <= 132', cite: 第一条}\n", "scope: {when: 'person.born < policy.effective && as_of >= policy.paid_from'}\n",
+		"scope: {when: 'table.t(person.rank) > 0 || known(person.category)', cite: 第二条}\n",
+	}).Draw(t, "scope")
+	text := "policy: p\ntitle: t\neffective: " + effective + "\npaid_from: " + paidFrom + "\n" + scope +
+		"tables: {t: {by: [rank], rows: {131: 570.55, 132: -480}}, c: {by: [category, rank], rows: {lixiu: {131: 900}, tuixiu: {131: 700.5}}, else: 11.115}}\n" +
+		"bands: {b: {of: date, rows: [{to: 1934-09-30, value: 100}, {to: 1939-09-30, value: 60}]}, " +
+		"y: {of: decimal, rows: [{from: 35, value: 5%}], else: 0.33}}\n" +
+		"items: [" + strings.Join(items, ", ") + "]\n"
+	return mustLoad(t, s, text)
+}
+
+func drawColumnItem(t *rapid.T) string {
+	payItem := rapid.SampledFrom([]string{"basic", "basic", "living"}).Draw(t, "pay item")
+	verb := rapid.SampledFrom([]string{"add", "add", "add", "set"}).Draw(t, "verb")
+	amount := rapid.SampledFrom([]string{
+		"0", "28", "-28.005", "person.hardship_class", "person.hardship_class * 1000000000000000", "1.3 * ceil(person.contribution_years)",
+		"1.13% * pay.basic", "-2.5% * after.living", "table.t(person.rank)", "table.c(person.category, person.rank)", "after.basic",
+		"-after.basic", "band.b(person.born)", "band.y(person.contribution_years) * after.basic", "coalesce(pay.living, 12.345)",
+		"min(after.basic, 4100.555)", "person.military ? 5 : after.living", "table.t(person.rank) * 100000000000",
+		"922337203685477.5807", "pay.living / person.contribution_years", "after.basic - pay.basic",
+	}).Draw(t, "amount")
+	when := rapid.SampledFrom([]string{
+		"", "", "person.rank == 131", `person.category == "lixiu"`, "after.basic > 1000", "after.living >= after.basic",
+		"table.t(person.rank) > 0", "known(pay.living)", "as_of > person.born",
+	}).Draw(t, "when")
+	rounding := rapid.SampledFrom([]string{
+		"{mode: half_up}", "{mode: half_even}", "{mode: up}", "{mode: down}", "{to: 0.1, mode: up}", "{to: 1}", "{to: 0.07, mode: half_even}",
+		"{to: 0.0001}", "{to: 100000000000000, mode: up}",
+	}).Draw(t, "rounding")
+	if when != "" {
+		when = fmt.Sprintf("when: '%s', ", when)
+	}
+	return fmt.Sprintf("{item: %s, title: t, %s%s: '%s', rounding: %s}", payItem, when, verb, amount, rounding)
+}
