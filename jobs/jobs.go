@@ -77,10 +77,6 @@ type work struct {
 	model *reports.Model
 	kept  map[string]string // files to copy instead of making them: name to path
 
-	// scratch is where a long ledger spills while it is written. What a killed run
-	// leaves there goes with the rest of its stage: it holds names.
-	scratch string
-
 	progress func(done, total int) // of the reports; may be nil
 }
 
@@ -100,7 +96,6 @@ func (d *Desk) run(ctx context.Context, q Request, w work) (*Done, error) {
 	defer s.discard()
 	s.log = func(name string, bytes int64) { d.Log.Debug("file written", "file", name, "bytes", bytes) }
 
-	w.scratch = s.dir
 	start := d.Now()
 	if err := w.screen(ctx, q.Heading, run); err != nil {
 		return nil, err
@@ -146,9 +141,7 @@ func (w *work) screen(ctx context.Context, h Heading, run rules.Run) (err error)
 	if w.res, err = screen(ctx, w.in); err != nil {
 		return err
 	}
-	subject := h.subject(run, w.res, w.books)
-	subject.Scratch = w.scratch
-	w.model, err = reports.New(subject)
+	w.model, err = reports.New(h.subject(run, w.res, w.books))
 	return err
 }
 

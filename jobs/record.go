@@ -66,8 +66,8 @@ func countsOf(res *rules.Result, rejected int) Counts {
 
 func policyCounts(p rules.PolicyResult) PolicyCounts {
 	var n [4]int
-	for _, o := range p.Outcomes.All() {
-		n[o.Status]++
+	for person := range p.Outcomes.Len() {
+		n[p.Outcomes.Status(person)]++
 	}
 	return PolicyCounts{
 		Policy: p.Policy.ID, Affected: n[policy.Affected], Unchanged: n[policy.Unchanged],

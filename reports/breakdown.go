@@ -15,10 +15,10 @@ type breakdown struct {
 
 // A breakdownRow is a group, or several small ones under one name.
 type breakdownRow struct {
-	label   string
-	merged  int // groups in it; 1 for a group of its own
-	members []int
-	tally   tally
+	label  string
+	merged int   // groups in it; 1 for a group of its own
+	groups []int // their places in the grouping
+	tally  tally
 }
 
 // mostRows is how many groups a table of the report shows by themselves. More
@@ -48,12 +48,13 @@ func newBreaker(v policyView, persons, atLeast int) *breaker {
 // tell nothing beyond the total, or too much.
 func (b *breaker) breakdown(g grouping) (table breakdown, ok bool, err error) {
 	table = breakdown{grouping: g}
+	tallies, err := b.policy.tallies(g)
+	if err != nil {
+		return table, false, err
+	}
 	var small []breakdownRow
-	for _, group := range g.groups {
-		row := breakdownRow{label: group.label, merged: 1, members: group.members}
-		if row.tally, err = b.policy.tally(row.members); err != nil {
-			return table, false, fmt.Errorf("total of %s: %w", group.label, err)
-		}
+	for i, group := range g.groups {
+		row := breakdownRow{label: group.label, merged: 1, groups: []int{i}, tally: tallies[i]}
 		if b.shows(row.tally) {
 			table.rows = append(table.rows, row)
 		} else {
@@ -90,7 +91,7 @@ func (b *breaker) merge(table *breakdown, small []breakdownRow) error {
 		return nil
 	}
 	for {
-		row, err := b.join(small)
+		row, err := join(small)
 		if err != nil {
 			return err
 		}
@@ -117,28 +118,37 @@ func leastPersons(rows []breakdownRow) int {
 
 func fewerPersons(a, b breakdownRow) int { return cmp.Compare(a.tally.persons, b.tally.persons) }
 
-func (b *breaker) join(rows []breakdownRow) (breakdownRow, error) {
+func join(rows []breakdownRow) (breakdownRow, error) {
 	joined := breakdownRow{label: "其他（合并）", merged: len(rows)}
 	for _, row := range rows {
-		joined.members = append(joined.members, row.members...)
+		joined.groups = append(joined.groups, row.groups...)
+		if err := joined.tally.join(row.tally); err != nil {
+			return joined, fmt.Errorf("total of %s: %w", joined.label, err)
+		}
 	}
-	slices.Sort(joined.members)
-	var err error
-	joined.tally, err = b.policy.tally(joined.members)
-	return joined, err
+	joined.tally.close()
+	return joined, nil
+}
+
+// sets gives the persons of each row.
+func (b breakdown) sets() []personSet {
+	sets, in := make([]personSet, len(b.rows)), make([]int, len(b.grouping.groups))
+	for i, row := range b.rows {
+		sets[i] = newPersonSet(len(b.grouping.of))
+		for _, group := range row.groups {
+			in[group] = i
+		}
+	}
+	for person, group := range b.grouping.of {
+		sets[in[group]].add(person)
+	}
+	return sets
 }
 
 // admits reports whether a table can stand beside those before it, and then
 // counts it among them.
 func (b *breaker) admits(table breakdown) bool {
-	var sets []personSet
-	for _, row := range table.rows {
-		set := newPersonSet(b.everyone.size())
-		for _, person := range row.members {
-			set.add(person)
-		}
-		sets = append(sets, set)
-	}
+	sets := table.sets()
 	for _, shown := range b.sets {
 		if b.tellsApart(shown, sets) || b.tellsApart(sets, shown) {
 			return false

@@ -4,19 +4,19 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"weiran/rules/lang"
 	"weiran/rules/roster"
 )
 
-// A census holds of each person what reports need: the key, the name for the
+// A census tells of each person what reports need: the key, the name for the
 // ledger, and the groups they belong to.
 type census struct {
 	schema *roster.Schema
-	keys   []string
-	names  []string
-	rows   map[string]int // person key to row
+	keys   texts // ascending
+	names  texts
 	by     []grouping
 }
 
@@ -25,14 +25,14 @@ type grouping struct {
 	name   string // rank
 	label  string // 职级
 	groups []group
-	of     []int // group of each person
+	of     []int32 // group of each person
 }
 
 // A group is one part of a grouping.
 type group struct {
 	label   string
 	sort    string // position among the groups
-	members []int
+	persons int
 }
 
 // notFilledIn is the group of those of whom the roster does not say.
@@ -47,14 +47,7 @@ var groupingFields = []string{"category", "rank", "payer", "township", "unit"}
 const standing = "standing"
 
 func takeCensus(r *roster.Roster) census {
-	c := census{schema: r.Schema, rows: map[string]int{}}
-	name := r.Schema.Index("name")
-	for row := range r.Len() {
-		key := r.Person(row)
-		c.rows[key] = row
-		c.keys = append(c.keys, key)
-		c.names = append(c.names, text(r.Row(row), name))
-	}
+	c := census{schema: r.Schema, keys: textsOf(r, keyField(r.Schema)), names: textsOf(r, r.Schema.Index("name"))}
 	c.by = append(c.by, c.group(r, standing, "类别与职级", []string{"category", "rank"}))
 	for _, field := range groupingFields {
 		if i := r.Schema.Index(field); i >= 0 {
@@ -64,14 +57,16 @@ func takeCensus(r *roster.Roster) census {
 	return c
 }
 
-func (c census) len() int { return len(c.keys) }
+func keyField(s *roster.Schema) int {
+	return slices.IndexFunc(s.Fields, func(f roster.Field) bool { return f.Key })
+}
 
-func (c census) everyone() []int {
-	all := make([]int, c.len())
-	for i := range all {
-		all[i] = i
-	}
-	return all
+func (c census) len() int { return c.keys.len() }
+
+// row finds a person by their key.
+func (c census) row(key string) (row int, ok bool) {
+	row = sort.Search(c.len(), func(i int) bool { return c.keys.at(i) >= key })
+	return row, row < c.len() && c.keys.at(row) == key
 }
 
 // grouping gives a grouping by its name; ok is false where the roster has none.
@@ -86,8 +81,22 @@ func (c census) grouping(name string) (grouping, bool) {
 
 // label gives the label of a person's group, empty where there is no grouping.
 func (c census) label(person int, name string) string {
-	g, ok := c.grouping(name)
-	if !ok || g.groups[g.of[person]].label == notFilledIn {
+	g, _ := c.grouping(name)
+	return g.labelOf(person)
+}
+
+// stand gives groupings by their names; of those the roster has not, empty ones.
+func (c census) stand(names ...string) []grouping {
+	found := make([]grouping, len(names))
+	for i, name := range names {
+		found[i], _ = c.grouping(name)
+	}
+	return found
+}
+
+// labelOf gives the label of a person's group, empty where nothing is filled in.
+func (g *grouping) labelOf(person int) string {
+	if g.of == nil || g.groups[g.of[person]].label == notFilledIn {
 		return ""
 	}
 	return g.groups[g.of[person]].label
@@ -95,28 +104,39 @@ func (c census) label(person int, name string) string {
 
 // group parts the persons by the values of fields.
 func (c census) group(r *roster.Roster, name, label string, fields []string) grouping {
-	g := grouping{name: name, label: label, of: make([]int, r.Len())}
-	at := map[string]int{}
-	for row := range r.Len() {
-		words, sort := describe(r, row, fields)
-		i, ok := at[sort]
-		if !ok {
-			i = len(g.groups)
-			at[sort] = i
-			g.groups = append(g.groups, group{label: words, sort: sort})
-		}
-		g.groups[i].members = append(g.groups[i].members, row)
+	n := alike(r, fields)
+	g := grouping{name: name, label: label, of: n.of, groups: make([]group, len(n.first))}
+	for i, person := range n.first {
+		g.groups[i].label, g.groups[i].sort = describe(r, person, fields)
 	}
-	slices.SortFunc(g.groups, func(a, b group) int { return cmp.Compare(a.sort, b.sort) })
-	if isFree(r.Schema, name) {
-		slices.SortStableFunc(g.groups, func(a, b group) int { return len(b.members) - len(a.members) })
+	for _, i := range g.of {
+		g.groups[i].persons++
 	}
-	for i := range g.groups {
-		for _, person := range g.groups[i].members {
-			g.of[person] = i
-		}
-	}
+	g.arrange(isFree(r.Schema, name))
 	return g
+}
+
+// arrange puts the groups in their order; of free ones the largest come first.
+func (g *grouping) arrange(free bool) {
+	order := make([]int, len(g.groups))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		x, y := g.groups[a], g.groups[b]
+		if free && x.persons != y.persons {
+			return y.persons - x.persons
+		}
+		return cmp.Compare(x.sort, y.sort)
+	})
+	groups, now := make([]group, len(order)), make([]int32, len(order))
+	for place, i := range order {
+		groups[place], now[i] = g.groups[i], int32(place)
+	}
+	g.groups = groups
+	for person, i := range g.of {
+		g.of[person] = now[i]
+	}
 }
 
 // isFree reports whether a field holds names in no order of their own, such as

@@ -124,7 +124,7 @@ func (m *Model) findingConclusion() string {
 	}
 	first := m.rules[0]
 	return fmt.Sprintf("发现风险线索 %s 条，涉及 %s 人（%s）。最应先办的是“%s”：%s 人，由%s于%s前答复。",
-		count(len(m.subject.Result.Findings)), count(m.personsFound()), strings.Join(parts, "，"),
+		count(len(m.subject.Result.Findings)), count(m.found), strings.Join(parts, "，"),
 		first.title, count(first.persons), cmp.Or(first.owner, "责任单位"), longDate(first.due))
 }
 
@@ -156,15 +156,4 @@ func (m *Model) findingsOf(severity string) int {
 		}
 	}
 	return n
-}
-
-// personsFound counts the persons who have a finding, each once.
-func (m *Model) personsFound() int {
-	seen := map[string]bool{}
-	for _, f := range m.subject.Result.Findings {
-		if f.Person != "" {
-			seen[f.Person] = true
-		}
-	}
-	return len(seen)
 }

@@ -32,22 +32,24 @@ type ruleView struct {
 // what could not be decided.
 func (m *Model) viewFindings() error {
 	findings := m.subject.Result.Findings
-	at := map[string][]risk.Finding{}
-	var order []string
-	for _, f := range findings {
-		key := f.Policy + "\x1f" + f.Rule
+	at := map[[2]string][]int{}
+	var order [][2]string
+	for i, f := range findings {
+		key := [2]string{f.Policy, f.Rule}
 		if at[key] == nil {
 			order = append(order, key)
 		}
-		at[key] = append(at[key], f)
+		at[key] = append(at[key], i)
 	}
+	found := newPersonSet(m.census.len())
 	for _, key := range order {
-		view, err := m.viewRule(at[key])
+		view, err := m.viewRule(at[key], found)
 		if err != nil {
 			return err
 		}
 		m.rules = append(m.rules, view)
 	}
+	m.found = found.count()
 	slices.SortStableFunc(m.rules, graver)
 	if err := m.viewUnknowns(); err != nil {
 		return err
@@ -63,28 +65,31 @@ func graver(a, b ruleView) int {
 		cmp.Compare(a.rule, b.rule))
 }
 
-// viewRule sums up the findings of one rule under one policy.
-func (m *Model) viewRule(findings []risk.Finding) (ruleView, error) {
-	first := findings[0]
+// viewRule sums up the findings of one rule under one policy, and adds their
+// persons to those found.
+func (m *Model) viewRule(places []int, found personSet) (ruleView, error) {
+	first := m.subject.Result.Findings[places[0]]
 	view := ruleView{
 		policy: m.policyOf(first.Policy), rule: first.Rule, title: m.ruleTitle(first.Rule),
 		severity: first.Severity, grievance: first.Grievance, owner: first.Owner,
-		due: first.Due, cite: first.Cite, points: first.Points, found: len(findings),
+		due: first.Due, cite: first.Cite, points: first.Points, found: len(places),
 	}
 	if view.policy == nil {
 		return view, fmt.Errorf("finding %s names policy %s, which was not screened", first.ID, first.Policy)
 	}
-	var members []int
-	for _, f := range findings {
+	var members []int32
+	for _, i := range places {
+		f := &m.subject.Result.Findings[i]
 		view.due = min(view.due, f.Due)
-		if row, ok := m.census.rows[f.Person]; ok {
-			members = append(members, row)
+		if row, ok := m.census.row(f.Person); ok {
+			members = append(members, int32(row))
+			found.add(row)
 		}
 	}
 	slices.Sort(members)
 	members = slices.Compact(members)
 	view.persons = len(members)
-	view.advice = m.sharedAdvice(findings)
+	view.advice = m.sharedAdvice(places)
 	var err error
 	view.total, err = m.viewOf(first.Policy).tally(members)
 	return view, err
@@ -119,14 +124,15 @@ func (m *Model) ruleTitle(id string) string {
 
 // sharedAdvice gives the advice that says nothing of one person: what is said of
 // enough persons in the same words, or what the rule says of everybody.
-func (m *Model) sharedAdvice(findings []risk.Finding) []string {
+func (m *Model) sharedAdvice(places []int) []string {
+	findings := m.subject.Result.Findings
 	said := map[string]int{}
-	for _, f := range findings {
-		said[f.Advice]++
+	for _, i := range places {
+		said[findings[i].Advice]++
 	}
 	var advice []string
 	for words, times := range said {
-		if words != "" && (times >= m.subject.MinGroup || m.isPlain(words, findings[0])) {
+		if words != "" && (times >= m.subject.MinGroup || m.isPlain(words, findings[places[0]])) {
 			advice = append(advice, words)
 		}
 	}
@@ -146,11 +152,16 @@ func (m *Model) isPlain(advice string, f risk.Finding) bool {
 	return without(advice, p.Document.Number, p.Title) == impersonal(rule.Advice)
 }
 
-// ranked gives the findings in the order of the ledger: the gravest first, then
-// by rule and person.
-func (m *Model) ranked() []risk.Finding {
-	findings := slices.Clone(m.subject.Result.Findings)
-	slices.SortStableFunc(findings, func(a, b risk.Finding) int {
+// ranked gives the places of the findings in the order of the ledger: the gravest
+// first, then by rule and person.
+func (m *Model) ranked() []int32 {
+	findings := m.subject.Result.Findings
+	places := make([]int32, len(findings))
+	for i := range places {
+		places[i] = int32(i)
+	}
+	slices.SortStableFunc(places, func(i, j int32) int {
+		a, b := &findings[i], &findings[j]
 		return cmp.Or(
 			cmp.Compare(rankOf(severities, a.Severity), rankOf(severities, b.Severity)),
 			cmp.Compare(b.Points, a.Points),
@@ -158,7 +169,7 @@ func (m *Model) ranked() []risk.Finding {
 			cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Person, b.Person))
 	})
-	return findings
+	return places
 }
 
 // writeFindings writes the findings as a JSON array, in the order of the run.

@@ -17,11 +17,11 @@ type Gap struct {
 
 // gaps gathers what cannot be told, those of most persons first.
 func (m *Model) gaps() []Gap {
-	at := map[string]*Gap{}
-	for _, u := range m.allUnknowns() {
-		key := u.field + "\n"
+	at := map[[2]string]*Gap{}
+	for u := range m.allUnknowns() {
+		key := [2]string{u.field}
 		if u.field == "" {
-			key += u.reason.EN
+			key[1] = u.reason.EN
 		}
 		if at[key] == nil {
 			at[key] = &Gap{Field: u.field, What: m.whatIsUnknown(u)}

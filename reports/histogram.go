@@ -28,47 +28,48 @@ const mostBars = 12
 // sign alone. Where few amounts occur, and enough persons get each, every amount
 // has its own bar.
 func (t tally) distribution(atLeast int) []bar {
-	losses, gains := sortedBelow(t.deltas, 0), sortedBelow(t.deltas, 1)
-	bars := barsOf(t.deltas[:losses], atLeast)
-	if even := gains - losses; even > 0 {
-		bars = append(bars, bar{persons: even})
+	losses, gains := pilesBelow(t.piles, 0), pilesBelow(t.piles, 1)
+	bars := barsOf(t.piles[:losses], atLeast)
+	if gains > losses {
+		bars = append(bars, bar{persons: t.piles[losses].persons})
 	}
-	return append(bars, barsOf(t.deltas[gains:], atLeast)...)
+	return append(bars, barsOf(t.piles[gains:], atLeast)...)
 }
 
 // barsOf gives the bars of ascending amounts of one sign.
-func barsOf(deltas []lang.Decimal, atLeast int) []bar {
-	if bars, ok := exactBars(deltas, atLeast); ok {
+func barsOf(piles []pile, atLeast int) []bar {
+	if bars, ok := exactBars(piles, atLeast); ok {
 		return bars
 	}
-	return binned(deltas, atLeast)
+	return binned(piles, atLeast)
 }
 
-// sortedBelow gives how many of the ascending amounts are below one.
-func sortedBelow(deltas []lang.Decimal, amount lang.Decimal) int {
-	at, _ := slices.BinarySearch(deltas, amount)
+// pilesBelow gives how many of the ascending amounts are below one.
+func pilesBelow(piles []pile, amount lang.Decimal) int {
+	at, _ := slices.BinarySearchFunc(piles, amount, func(p pile, d lang.Decimal) int { return cmp.Compare(p.amount, d) })
 	return at
 }
 
-func exactBars(deltas []lang.Decimal, atLeast int) ([]bar, bool) {
-	var bars []bar
-	for _, d := range deltas {
-		if last := len(bars) - 1; last >= 0 && bars[last].low == d {
-			bars[last].persons++
-			continue
-		}
-		bars = append(bars, bar{low: d, high: d, persons: 1, sign: signOf(d)})
+func exactBars(piles []pile, atLeast int) ([]bar, bool) {
+	if len(piles) > mostBars {
+		return nil, false
 	}
-	few := slices.ContainsFunc(bars, func(b bar) bool { return b.persons < atLeast })
-	return bars, len(bars) <= mostBars && !few
+	var bars []bar
+	for _, p := range piles {
+		if p.persons < atLeast {
+			return nil, false
+		}
+		bars = append(bars, bar{low: p.amount, high: p.amount, persons: p.persons, sign: signOf(p.amount)})
+	}
+	return bars, true
 }
 
 func signOf(d lang.Decimal) int { return cmp.Compare(d, 0) }
 
 // niceWidth gives a round width, 1, 2 or 5 times a power of ten yuan, that makes
 // at most about mostBars bars of ascending amounts.
-func niceWidth(deltas []lang.Decimal) lang.Decimal {
-	low, high := deltas[0], deltas[len(deltas)-1]
+func niceWidth(piles []pile) lang.Decimal {
+	low, high := piles[0].amount, piles[len(piles)-1].amount
 	span := uint64(high) - uint64(low)
 	for unit := uint64(lang.One); ; unit *= 10 {
 		for _, times := range []uint64{1, 2, 5} {
@@ -81,16 +82,16 @@ func niceWidth(deltas []lang.Decimal) lang.Decimal {
 
 // binned counts ascending amounts of one sign, of which there is one, in bars of
 // one width, and joins bars of too few persons with their neighbours.
-func binned(deltas []lang.Decimal, atLeast int) []bar {
-	width := niceWidth(deltas)
+func binned(piles []pile, atLeast int) []bar {
+	width := niceWidth(piles)
 	var bars []bar
-	for _, d := range deltas {
-		low, high := around(d, width)
+	for _, p := range piles {
+		low, high := around(p.amount, width)
 		if last := len(bars) - 1; last >= 0 && bars[last].low == low {
-			bars[last].persons++
+			bars[last].persons += p.persons
 			continue
 		}
-		bars = append(bars, bar{low: low, high: high, persons: 1, sign: signOf(d)})
+		bars = append(bars, bar{low: low, high: high, persons: p.persons, sign: signOf(p.amount)})
 	}
 	for len(bars) > 1 {
 		i := slices.IndexFunc(bars, func(b bar) bool { return b.persons < atLeast })

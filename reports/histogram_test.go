@@ -14,7 +14,7 @@ import (
 func affectedBy(t interface{ Fatal(...any) }, deltas ...lang.Decimal) tally {
 	var sum tally
 	for _, d := range deltas {
-		if err := sum.add(policy.Outcome{Status: policy.Affected, Delta: d}); err != nil {
+		if err := sum.add(effect{status: policy.Affected, delta: d}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/csv"
 	"io"
 
 	"weiran/rules/policy"
@@ -58,29 +57,58 @@ func personImpacts(p *policy.Policy, person int, o policy.Outcome, visit func(im
 // that holds of an unchanged person, who gets nothing more.
 func (i impact) told() bool { return i.item != nil || i.status == policy.Unchanged }
 
-func writeImpacts(m *Model, w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(impactHeader); err != nil {
-		return err
+// impactCount gives how many impacts there are.
+func (m *Model) impactCount() int {
+	n := 0
+	for _, p := range m.policies {
+		for person := range p.outcomes.Len() {
+			n += impactsOf(p.outcomes, person)
+		}
 	}
-	err := m.impacts(func(i impact) error { return out.Write(m.impactRecord(i)) })
+	return n
+}
+
+// impactsOf gives how many impacts a person has: one a clause, and one without.
+func impactsOf(o *policy.Outcomes, person int) int {
+	switch o.Status(person) {
+	case policy.Affected, policy.Unchanged:
+		return max(1, len(o.At(person).Clauses))
+	}
+	return 1
+}
+
+func writeImpacts(m *Model, w io.Writer) error {
+	rows, err := newCSVRows(w, impactHeader)
 	if err != nil {
 		return err
 	}
-	out.Flush()
-	return out.Error()
+	err = m.impacts(func(i impact) error {
+		m.impactRow(rows, i)
+		return rows.end()
+	})
+	if err != nil {
+		return err
+	}
+	return rows.flush()
 }
 
-func (m *Model) impactRecord(i impact) []string {
-	record := make([]string, len(impactHeader))
-	record[0], record[1] = m.census.keys[i.person], i.policy.ID
-	record[8], record[9] = i.status.String(), i.cite
+func (m *Model) impactRow(row *csvRows, i impact) {
+	row.text(m.census.keys.at(i.person))
+	row.text(i.policy.ID)
 	if i.item != nil {
-		record[2], record[3] = i.item.PayItem, i.item.Title
-		record[4], record[5] = amountOf(i.clause.Before), amountOf(i.clause.After)
+		row.text(i.item.PayItem)
+		row.text(i.item.Title)
+		row.amountOf(i.clause.Before)
+		row.amountOf(i.clause.After)
+	} else {
+		row.blank(4)
 	}
 	if i.told() {
-		record[6], record[7] = amount(i.clause.Delta), amount(i.clause.Arrears)
+		row.amount(i.clause.Delta)
+		row.amount(i.clause.Arrears)
+	} else {
+		row.blank(2)
 	}
-	return record
+	row.text(i.status.String())
+	row.text(i.cite)
 }

@@ -43,9 +43,13 @@ func severityLabel(s source.Severity) string {
 // viewIssues counts the problems of the roster by kind, errors first, the most
 // frequent first.
 func (m *Model) viewIssues() error {
-	var rows [][]string
+	counts := map[[3]string]int{}
 	for _, i := range m.subject.Result.Issues {
-		rows = append(rows, []string{strconv.Itoa(int(i.Severity)), m.census.fieldLabel(i.Field), i.Check, "1"})
+		counts[[3]string{strconv.Itoa(int(i.Severity)), m.census.fieldLabel(i.Field), i.Check}]++
+	}
+	var rows [][]string
+	for kind, n := range counts {
+		rows = append(rows, append(kind[:], strconv.Itoa(n)))
 	}
 	f, err := newFrame([]string{"severity", "field", "check", "rows"}, rows, "rows")
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"weiran/rules/policy"
+	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
@@ -32,7 +33,7 @@ func writeLedger(m *Model, w io.Writer) (err error) {
 }
 
 func (m *Model) impactSheet(b *workbook) error {
-	table := sheet{name: "影响明细", columns: []column{
+	return b.table(table{name: "影响明细", columns: []column{
 		{"人员编号", 11, words},
 		{"姓名", 10, words},
 		{"单位", 19, prose},
@@ -48,32 +49,47 @@ func (m *Model) impactSheet(b *workbook) error {
 		{"补发（元）", 12, amounts},
 		{"结果", 9, code},
 		{"依据", 17, prose},
-	}}
-	return b.table(table, func(s *sheet) error {
-		return m.impacts(func(i impact) error { return s.add(m.impactCells(i)...) })
-	})
+	}, count: m.impactCount(), fill: func(l *lines) error {
+		who := m.census.stand("unit", "township", "category", "rank")
+		return m.impacts(func(i impact) error {
+			l.text(m.census.keys.at(i.person))
+			l.text(m.census.names.at(i.person))
+			for _, g := range who {
+				l.text(g.labelOf(i.person))
+			}
+			return m.impactCells(l, i)
+		})
+	}})
 }
 
-func (m *Model) impactCells(i impact) []any {
-	c := m.census
-	row := []any{
-		c.keys[i.person], c.names[i.person], c.label(i.person, "unit"), c.label(i.person, "township"),
-		c.label(i.person, "category"), c.label(i.person, "rank"), documentOf(i.policy),
-	}
-	var item, pay string
-	var before, after, delta, arrears any
+// impactCells writes what a line says of its policy, and ends the row.
+func (m *Model) impactCells(l *lines, i impact) error {
+	l.text(documentOf(i.policy))
 	if i.item != nil {
-		item, pay = i.item.Title, c.payLabel(i.item.PayItem)
-		before, after = i.clause.Before, i.clause.After
+		l.text(i.item.Title)
+		l.text(m.census.payLabel(i.item.PayItem))
+		l.amountOf(i.clause.Before)
+		l.amountOf(i.clause.After)
+	} else {
+		for range 4 {
+			l.blank()
+		}
 	}
 	if i.told() {
-		delta, arrears = i.clause.Delta, i.clause.Arrears
+		l.amount(i.clause.Delta)
+		l.amount(i.clause.Arrears)
+	} else {
+		l.blank()
+		l.blank()
 	}
-	return append(row, item, pay, before, after, delta, arrears, i.status.Label(), clauseOf(i.policy, i.cite))
+	l.text(i.status.Label())
+	l.text(clauseOf(i.policy, i.cite))
+	return l.end()
 }
 
 func (m *Model) findingSheet(b *workbook) error {
-	table := sheet{name: "风险线索", columns: []column{
+	findings := m.ranked()
+	return b.table(table{name: "风险线索", columns: []column{
 		{"线索编号", 13, prose},
 		{"程度", 7, code},
 		{"分值", 7, counts},
@@ -90,18 +106,39 @@ func (m *Model) findingSheet(b *workbook) error {
 		{"处理意见", 18, prose},
 		{"政策文件", 19, prose},
 		{"依据", 12, prose},
-	}, choices: map[int][]string{12: findingStates}}
-	return b.table(table, func(s *sheet) error {
-		for _, f := range m.ranked() {
-			name, unit := m.personCells(f.Person)
-			if err := s.add(f.ID, say(severities, f.Severity), f.Points, m.ruleTitle(f.Rule), say(grievances, f.Grievance),
-				cmp.Or(f.Person, f.Group), name, unit, f.Says, f.Advice, f.Owner, f.Due,
-				findingStates[0], "", documentOf(m.policyOf(f.Policy)), f.Cite); err != nil {
+	}, choices: map[int][]string{12: findingStates}, count: len(findings), limit: longRows, fill: func(l *lines) error {
+		for _, i := range findings {
+			if err := m.findingCells(l, m.subject.Result.Findings[i]); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}})
+}
+
+// longRows is the most rows of a sheet of findings: they are so long that a full
+// sheet of them is more than a spreadsheet opens.
+const longRows = 500_001
+
+func (m *Model) findingCells(l *lines, f risk.Finding) error {
+	name, unit := m.personCells(f.Person)
+	l.text(f.ID)
+	l.text(say(severities, f.Severity))
+	l.count(f.Points)
+	l.text(m.ruleTitle(f.Rule))
+	l.text(say(grievances, f.Grievance))
+	l.text(cmp.Or(f.Person, f.Group))
+	l.text(name)
+	l.text(unit)
+	l.text(f.Says)
+	l.text(f.Advice)
+	l.text(f.Owner)
+	l.date(f.Due)
+	l.text(findingStates[0])
+	l.blank()
+	l.text(documentOf(m.policyOf(f.Policy)))
+	l.text(f.Cite)
+	return l.end()
 }
 
 // documentOf names a policy in few words: by its document, or its id.
@@ -119,15 +156,19 @@ func clauseOf(p *policy.Policy, cite string) string {
 
 // personCells gives the name and unit of a person by their key.
 func (m *Model) personCells(key string) (name, unit string) {
-	row, ok := m.census.rows[key]
+	row, ok := m.census.row(key)
 	if !ok {
 		return "", ""
 	}
-	return m.census.names[row], m.census.label(row, "unit")
+	return m.census.names.at(row), m.census.label(row, "unit")
 }
 
 func (m *Model) unknownSheet(b *workbook) error {
-	table := sheet{name: "无法判定", columns: []column{
+	rows := 0
+	for range m.allUnknowns() {
+		rows++
+	}
+	return b.table(table{name: "无法判定", columns: []column{
 		{"人员编号", 12, words},
 		{"姓名", 11, words},
 		{"单位", 24, prose},
@@ -135,39 +176,51 @@ func (m *Model) unknownSheet(b *workbook) error {
 		{"待判定事项", 28, prose},
 		{"所缺信息", 22, words},
 		{"原因", 44, prose},
-	}}
-	return b.table(table, func(s *sheet) error {
-		for _, u := range m.allUnknowns() {
-			name, unit := m.personCells(u.person)
-			what, field := "待遇如何变化", ""
-			if u.rule != "" {
-				what = "风险：" + m.ruleTitle(u.rule)
-			}
-			if u.field != "" {
-				field = m.census.fieldLabel(u.field)
-			}
-			if err := s.add(u.person, name, unit, documentOf(m.policyOf(u.policy)), what, field, u.reason.In(source.Chinese)); err != nil {
+	}, count: rows, fill: func(l *lines) error {
+		for u := range m.allUnknowns() {
+			if err := m.unknownCells(l, u); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}})
+}
+
+func (m *Model) unknownCells(l *lines, u unknown) error {
+	name, unit := m.personCells(u.person)
+	what, field := "待遇如何变化", ""
+	if u.rule != "" {
+		what = "风险：" + m.ruleTitle(u.rule)
+	}
+	if u.field != "" {
+		field = m.census.fieldLabel(u.field)
+	}
+	for _, text := range []string{
+		u.person, name, unit, documentOf(m.policyOf(u.policy)), what, field, u.reason.In(source.Chinese),
+	} {
+		l.text(text)
+	}
+	return l.end()
 }
 
 func (m *Model) issueSheet(b *workbook) error {
-	table := sheet{name: "名册问题", columns: []column{
+	issues := m.subject.Result.Issues
+	return b.table(table{name: "名册问题", columns: []column{
 		{"人员编号", 14, words}, {"姓名", 11, words}, {"单位", 24, prose}, {"信息项", 20, words}, {"程度", 8, code}, {"问题", 60, prose},
-	}}
-	return b.table(table, func(s *sheet) error {
-		for _, i := range m.subject.Result.Issues {
+	}, count: len(issues), fill: func(l *lines) error {
+		for _, i := range issues {
 			name, unit := m.personCells(i.Person)
-			if err := s.add(issuePerson(i), name, unit, m.census.fieldLabel(i.Field),
-				severityLabel(i.Severity), i.Message.In(source.Chinese)); err != nil {
+			for _, text := range []string{
+				issuePerson(i), name, unit, m.census.fieldLabel(i.Field), severityLabel(i.Severity), i.Message.In(source.Chinese),
+			} {
+				l.text(text)
+			}
+			if err := l.end(); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}})
 }
 
 // statusLabels are the statuses in the order of the summary's columns.

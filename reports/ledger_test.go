@@ -2,8 +2,9 @@ package reports
 
 import (
 	"bytes"
-	"fmt"
-	"os"
+	"errors"
+	"io"
+	"math"
 	"strings"
 	"testing"
 
@@ -97,15 +98,17 @@ func TestSheetGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.file.Close()
-	table := sheet{name: "明细", limit: 3, columns: []column{{"编号", 10, words}}}
-	if err := b.table(table, func(s *sheet) error {
-		for _, key := range []string{"001", "002", "003", "004", "005"} {
-			if err := s.add(key); err != nil {
+	keys := []string{"001", "002", "003", "004", "005"}
+	columns := []column{{"编号", 10, words}}
+	if err := b.table(table{name: "明细", limit: 3, columns: columns, count: len(keys), fill: func(l *lines) error {
+		for _, key := range keys {
+			l.text(key)
+			if err := l.end(); err != nil {
 				return err
 			}
 		}
 		return nil
-	}); err != nil {
+	}}); err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
@@ -127,41 +130,38 @@ func TestSheetGoesOn(t *testing.T) {
 	}
 }
 
-// TestLedgerSpillsWhereItIsTold holds that what a long ledger spills to a file,
-// names among it, stands in the run's own folder and goes with the workbook.
-func TestLedgerSpillsWhereItIsTold(t *testing.T) {
-	s := village(t)
-	s.Scratch = t.TempDir()
-	b, err := newWorkbook(model(t, s))
-	if err != nil {
-		t.Fatal(err)
-	}
-	stream, err := b.open("明细")
-	if err != nil {
-		t.Fatal(err)
-	}
-	long := strings.Repeat("长", 10_000)
-	for row := 1; row*len(long) < 2*excelize.StreamChunkSize; row++ {
-		if err := stream.SetRow(fmt.Sprintf("A%d", row), []any{long}); err != nil {
+// TestRowsMustBeAsManyAsAnnounced holds that filters over too many or too few
+// rows are an error, never a workbook.
+func TestRowsMustBeAsManyAsAnnounced(t *testing.T) {
+	for announced, want := range map[int]string{1: "more rows came", 3: "3 rows were announced and 2 came"} {
+		b, err := newWorkbook(model(t, village(t)))
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	if spilled(t, s.Scratch) == 0 {
-		t.Error("nothing stands in the folder: the spill went elsewhere")
-	}
-	if err := b.file.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if n := spilled(t, s.Scratch); n != 0 {
-		t.Errorf("%d files are left", n)
+		defer b.file.Close()
+		columns := []column{{"编号", 10, words}}
+		if err := b.table(table{name: "明细", limit: 2, columns: columns, count: announced, fill: func(l *lines) error {
+			l.text("001")
+			if err := l.end(); err != nil {
+				return err
+			}
+			l.text("002")
+			return l.end()
+		}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.write(io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want an error that says %q", err, want)
+		}
 	}
 }
 
-func spilled(t *testing.T, dir string) int {
-	t.Helper()
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
+func TestASheetTooLargeIsRefused(t *testing.T) {
+	e := entryWriter{w: io.Discard, size: math.MaxUint32 - 1}
+	if _, err := e.Write([]byte("a")); err != nil {
+		t.Errorf("4 GiB less a byte: %v", err)
 	}
-	return len(files)
+	if _, err := e.Write([]byte("b")); !errors.Is(err, errTooLarge) {
+		t.Errorf("got %v, want %v", err, errTooLarge)
+	}
 }

@@ -23,7 +23,6 @@ type Subject struct {
 	Title    string     // of the committee's report; empty for one made of the policies
 	Sample   bool       // the data is synthetic, and every report says so
 	MinGroup int        // fewest persons behind an amount; ≤ 0 means DefaultMinGroup
-	Scratch  string     // folder for what a long ledger spills, names among it; empty means the system's
 }
 
 // A Model is what every report is written from: the totals, groups and
@@ -34,6 +33,7 @@ type Model struct {
 	policies   []policyView
 	cumulative tally // over all policies: one impact a person
 	rules      []ruleView
+	found      int // persons who have a finding, each once
 	unknowns   []unknownView
 	issues     []issueView
 }
@@ -81,7 +81,7 @@ func (m *Model) viewPolicy(p rules.PolicyResult) (policyView, error) {
 			p.Policy.ID, p.Outcomes.Len(), m.census.len())
 	}
 	view := policyView{policy: p.Policy, outcomes: p.Outcomes}
-	total, err := view.tally(m.census.everyone())
+	total, err := view.everyone()
 	if err != nil {
 		return policyView{}, fmt.Errorf("total of policy %s: %w", p.Policy.ID, err)
 	}
@@ -95,12 +95,12 @@ func (m *Model) tallyStandings(v policyView) (tallies []standingTally, err error
 	if !ok || len(standings.groups) < 2 {
 		return nil, nil // the totals say it all
 	}
-	for _, g := range standings.groups {
-		t, err := v.tally(g.members)
-		if err != nil {
-			return nil, fmt.Errorf("total of policy %s for %s: %w", v.policy.ID, g.label, err)
-		}
-		tallies = append(tallies, standingTally{g.label, t})
+	all, err := v.tallies(standings)
+	if err != nil {
+		return nil, fmt.Errorf("total of policy %s: %w", v.policy.ID, err)
+	}
+	for i, t := range all {
+		tallies = append(tallies, standingTally{standings.groups[i].label, t})
 	}
 	return tallies, nil
 }
@@ -122,28 +122,27 @@ func (m *Model) addUp() error {
 
 // personSum gives what all policies together mean for a person. Whoever cannot
 // be told under one policy cannot be told in sum.
-func (m *Model) personSum(person int) (policy.Outcome, error) {
-	sum := policy.Outcome{Status: policy.OutOfScope}
+func (m *Model) personSum(person int) (sum effect, err error) {
+	sum.status = policy.OutOfScope
 	cannotTell := false
 	for _, p := range m.policies {
-		o := p.outcomes.At(person)
-		cannotTell = cannotTell || o.Status == policy.CannotTell
-		if o.Status == policy.Affected || o.Status == policy.Unchanged {
-			sum.Status = policy.Unchanged
+		e := p.effect(person)
+		cannotTell = cannotTell || e.status == policy.CannotTell
+		if e.status == policy.Affected || e.status == policy.Unchanged {
+			sum.status = policy.Unchanged
 		}
-		var err error
-		if sum.Delta, err = sum.Delta.Add(o.Delta); err != nil {
+		if sum.delta, err = sum.delta.Add(e.delta); err != nil {
 			return sum, err
 		}
-		if sum.Arrears, err = sum.Arrears.Add(o.Arrears); err != nil {
+		if sum.arrears, err = sum.arrears.Add(e.arrears); err != nil {
 			return sum, err
 		}
 	}
 	switch {
-	case sum.Delta != 0 || sum.Arrears != 0:
-		sum.Status = policy.Affected
+	case sum.delta != 0 || sum.arrears != 0:
+		sum.status = policy.Affected
 	case cannotTell:
-		sum.Status = policy.CannotTell
+		sum.status = policy.CannotTell
 	}
 	return sum, nil
 }

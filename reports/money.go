@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"weiran/rules/lang"
@@ -10,19 +11,43 @@ import (
 // amount writes money for machines: two places, or four where the value needs
 // them. 670 is 670.00, 0.0113 stays 0.0113.
 func amount(d lang.Decimal) string {
-	if d%100 != 0 {
-		return d.Fixed(4)
-	}
-	return d.Fixed(2)
+	return string(appendAmount(nil, d))
 }
 
-// amountOf writes a known amount, and nothing for an unknown one.
-func amountOf(v lang.Value) string {
-	d, ok := v.Decimal()
-	if !ok {
-		return ""
+// appendAmount appends money as amount writes it.
+func appendAmount(b []byte, d lang.Decimal) []byte {
+	if d%100 != 0 {
+		return appendFixed(b, d, 4)
 	}
-	return amount(d)
+	return appendFixed(b, d, 2)
+}
+
+// appendPlain appends a decimal as [lang.Decimal.String] writes it.
+func appendPlain(b []byte, d lang.Decimal) []byte {
+	places := 4
+	for unit := lang.Decimal(10); places > 0 && d%unit == 0; unit *= 10 {
+		places--
+	}
+	return appendFixed(b, d, places)
+}
+
+// appendFixed appends a decimal with some of its four places; those left out are
+// zeros.
+func appendFixed(b []byte, d lang.Decimal, places int) []byte {
+	n := uint64(d)
+	if d < 0 {
+		n = -n
+		b = append(b, '-')
+	}
+	b = strconv.AppendUint(b, n/uint64(lang.One), 10)
+	frac := n % uint64(lang.One)
+	for i, unit := 0, uint64(lang.One)/10; i < places; i, unit = i+1, unit/10 {
+		if i == 0 {
+			b = append(b, '.')
+		}
+		b = append(b, byte('0'+frac/unit%10))
+	}
+	return b
 }
 
 // money writes an amount for people: 1,234.50.

@@ -4,90 +4,112 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"compress/flate"
 	"errors"
-	"hash"
-	"hash/crc32"
+	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"slices"
 )
 
-// An orderedZip writes the entries of a ZIP in the order of their names. They
-// wait for that compressed: a sheet of a million rows would fill the memory of an
-// office machine.
+// An orderedZip writes the entries of a ZIP in one order, whatever the order in
+// which they come. Those of a workbook are small: of a table there is the frame
+// alone, and its rows are made while the entry is written, so that nobody holds
+// a million of them.
 type orderedZip struct {
 	zip     *zip.Writer
-	deflate *flate.Writer // of the last entry
 	entries []*zipEntry
+	tables  map[string]*table // by the entry of their first part
 }
 
-func newOrderedZip(w io.Writer) *orderedZip { return &orderedZip{zip: zip.NewWriter(w)} }
+// A zipEntry is an entry that waits to be written.
+type zipEntry struct {
+	name string
+	bytes.Buffer
+}
 
-// Create starts an entry and ends the one before it.
+func newOrderedZip(w io.Writer, tables map[string]*table) *orderedZip {
+	z := &orderedZip{zip: zip.NewWriter(w), tables: tables}
+	z.zip.RegisterCompressor(zip.Deflate, newPacker)
+	return z
+}
+
+// Create starts an entry.
 func (z *orderedZip) Create(name string) (io.Writer, error) {
-	if err := z.end(); err != nil {
-		return nil, err
-	}
-	e := &zipEntry{name: name, sum: crc32.NewIEEE()}
-	if z.deflate == nil {
-		var err error
-		if z.deflate, err = flate.NewWriter(&e.packed, flate.DefaultCompression); err != nil {
-			return nil, err
+	e := &zipEntry{name: name}
+	z.entries = append(z.entries, e)
+	return e, nil
+}
+
+// Close writes the entries: sheet2 stands before sheet10.
+func (z *orderedZip) Close() error {
+	slices.SortFunc(z.entries, func(a, b *zipEntry) int {
+		return cmp.Or(cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name))
+	})
+	later := map[string]bool{}
+	for _, t := range z.tables {
+		for _, name := range t.parts[1:] {
+			later[name] = true
 		}
 	}
-	z.deflate.Reset(&e.packed)
-	z.entries = append(z.entries, e)
-	return io.MultiWriter(z.deflate, e), nil
-}
-
-// end completes the last entry.
-func (z *orderedZip) end() error {
-	if len(z.entries) == 0 {
-		return nil
-	}
-	return z.deflate.Close()
-}
-
-// Close writes the entries.
-func (z *orderedZip) Close() error {
-	if err := z.end(); err != nil {
-		return err
-	}
-	slices.SortFunc(z.entries, func(a, b *zipEntry) int { return cmp.Compare(a.name, b.name) })
 	for _, e := range z.entries {
-		if err := e.writeTo(z.zip); err != nil {
+		if later[e.name] {
+			continue // written with the first part of its table
+		}
+		if err := z.write(e); err != nil {
 			return err
 		}
 	}
 	return z.zip.Close()
 }
 
-// AddFS is not needed to write a workbook.
-func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
-
-// A zipEntry is an entry that waits to be written.
-type zipEntry struct {
-	name   string
-	packed bytes.Buffer
-	sum    hash.Hash32 // of what was packed
-	size   uint64
-}
-
-// Write counts and sums what is being packed.
-func (e *zipEntry) Write(p []byte) (int, error) {
-	e.size += uint64(len(p))
-	return e.sum.Write(p)
-}
-
-func (e *zipEntry) writeTo(z *zip.Writer) error {
-	w, err := z.CreateRaw(&zip.FileHeader{
-		Name: e.name, Method: zip.Deflate, CRC32: e.sum.Sum32(),
-		CompressedSize64: uint64(e.packed.Len()), UncompressedSize64: e.size,
-	})
+// write writes an entry; of the first part of a table, with the parts after it.
+func (z *orderedZip) write(e *zipEntry) error {
+	if t := z.tables[e.name]; t != nil {
+		if err := t.write(z); err != nil {
+			return fmt.Errorf("sheet %s: %w", t.name, err)
+		}
+		return nil
+	}
+	w, err := z.begin(e.name)
 	if err != nil {
 		return err
 	}
-	_, err = e.packed.WriteTo(w)
+	_, err = e.WriteTo(w)
 	return err
+}
+
+func (z *orderedZip) begin(name string) (io.Writer, error) {
+	w, err := z.zip.Create(name)
+	return &entryWriter{w: w}, err
+}
+
+// content gives what the workbook put into an entry.
+func (z *orderedZip) content(name string) ([]byte, error) {
+	for _, e := range z.entries {
+		if e.name == name {
+			return e.Bytes(), nil
+		}
+	}
+	return nil, fmt.Errorf("the workbook has no part %s", name)
+}
+
+// AddFS is not needed to write a workbook.
+func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// errTooLarge is a sheet that no spreadsheet would open: entries of more than
+// 4 GiB need another form of ZIP, which Excel takes for damage.
+var errTooLarge = errors.New("more than 4 GiB of rows")
+
+// An entryWriter refuses to make an entry too large.
+type entryWriter struct {
+	w    io.Writer
+	size int64
+}
+
+func (e *entryWriter) Write(p []byte) (int, error) {
+	if e.size += int64(len(p)); e.size > math.MaxUint32 {
+		return 0, errTooLarge
+	}
+	return e.w.Write(p)
 }

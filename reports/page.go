@@ -120,7 +120,7 @@ func (m *Model) figures() []figure {
 		{Label: "无法判定", Value: count(m.undecided()), Unit: "人", Note: "因资料不全或无对应标准"},
 		{
 			Label: "风险线索", Value: count(len(m.subject.Result.Findings)), Unit: "条",
-			Note: fmt.Sprintf("涉及 %s 人，其中高风险 %s 条", count(m.personsFound()), count(m.findingsOf("high"))),
+			Note: fmt.Sprintf("涉及 %s 人，其中高风险 %s 条", count(m.found), count(m.findingsOf("high"))),
 		},
 	}
 	figures[2].Note = m.medianNote(t)

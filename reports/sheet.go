@@ -4,11 +4,9 @@ import (
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
-
-	"weiran/rules/lang"
 )
 
-// sheetRows is the most rows that a sheet can hold; more go to a second one.
+// sheetRows is the most rows that a sheet can hold.
 const sheetRows = 1_048_576
 
 // A column of a sheet: its header, its width in letters, and what its cells hold.
@@ -30,97 +28,102 @@ const (
 	dates
 )
 
-// A sheet is a table being streamed to a workbook: a frozen header with filters,
-// then its rows.
-type sheet struct {
-	book    *workbook
+// A table is rows under a frozen header with filters. What one sheet cannot hold
+// goes on in another.
+type table struct {
 	name    string
 	columns []column
-	limit   int // of rows
-	part    int // 1, then 2 for what the first part could not hold
-	rows    int // written, the header among them
-	choices map[int][]string
-	stream  *excelize.StreamWriter
+	choices map[int][]string // what the cells of a column may be chosen from
+	count   int              // of rows, known before they are made: filters name the last
+	fill    func(*lines) error
+
+	limit  int      // rows of a sheet, the header among them; 0 means as many as it can hold
+	parts  []string // where the workbook keeps each of its sheets
+	styles *styles
 }
 
-// table adds a sheet and lets fill write its rows.
-func (b *workbook) table(s sheet, fill func(*sheet) error) error {
-	s.book = b
-	if s.limit == 0 {
-		s.limit = sheetRows
+// table adds the sheets of a table. Its rows are made when the workbook is
+// written.
+func (b *workbook) table(t table) error {
+	t.styles = &b.styles
+	if t.limit == 0 {
+		t.limit = sheetRows
 	}
-	if err := s.open(); err != nil {
-		return err
+	for left := t.count; len(t.parts) == 0 || left > 0; left -= t.limit - 1 {
+		place, err := b.part(&t, min(left, t.limit-1)+1)
+		if err != nil {
+			return fmt.Errorf("sheet %s: %w", t.name, err)
+		}
+		t.parts = append(t.parts, place)
 	}
-	if err := fill(&s); err != nil {
-		return fmt.Errorf("sheet %s: %w", s.name, err)
-	}
-	return s.close()
+	b.tables[t.parts[0]] = &t
+	return nil
 }
 
-// open starts a part of the sheet with its header.
-func (s *sheet) open() (err error) {
-	s.part++
-	s.rows = 0
-	if s.stream, err = s.book.open(s.title()); err != nil {
-		return err
+// part adds the next sheet of a table, for some rows with the header: the header,
+// filters over it, lists of choices, and the page.
+func (b *workbook) part(t *table, rows int) (place string, err error) {
+	name := t.title(len(t.parts))
+	stream, err := b.open(name)
+	if err != nil {
+		return "", err
 	}
-	for i, c := range s.columns {
-		if err := s.stream.SetColWidth(i+1, i+1, c.width); err != nil {
+	if err := t.header(stream); err != nil {
+		return "", err
+	}
+	last, err := excelize.ColumnNumberToName(len(t.columns))
+	if err != nil {
+		return "", err
+	}
+	if err := b.file.AutoFilter(name, fmt.Sprintf("A1:%s%d", last, rows), nil); err != nil {
+		return "", err
+	}
+	for i, list := range t.choices {
+		if err := b.choose(name, i, rows, list); err != nil {
+			return "", err
+		}
+	}
+	if err := b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$1", name), Scope: name,
+	}); err != nil {
+		return "", err
+	}
+	return b.place(name), stream.Flush()
+}
+
+// place gives where the workbook keeps a sheet.
+func (b *workbook) place(name string) string {
+	for id, sheet := range b.file.GetSheetMap() {
+		if sheet == name {
+			return fmt.Sprintf("xl/worksheets/sheet%d.xml", id)
+		}
+	}
+	return ""
+}
+
+func (t *table) header(stream *excelize.StreamWriter) error {
+	for i, c := range t.columns {
+		if err := stream.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
 	}
 	panes := excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
-	if err := s.stream.SetPanes(&panes); err != nil {
+	if err := stream.SetPanes(&panes); err != nil {
 		return err
 	}
-	header := make([]any, len(s.columns))
-	for i, c := range s.columns {
-		header[i] = cell(s.book.styles.header, c.title)
+	header := make([]any, len(t.columns))
+	for i, c := range t.columns {
+		header[i] = cell(t.styles.header, c.title)
 	}
-	s.rows++
-	return s.stream.SetRow("A1", header, excelize.RowOpts{Height: 32})
+	return stream.SetRow("A1", header, excelize.RowOpts{Height: 32})
 }
 
-func (s *sheet) title() string {
-	if s.part == 1 {
-		return s.name
+// title gives the name of a sheet of the table by its place among them.
+func (t *table) title(part int) string {
+	if part == 0 {
+		return t.name
 	}
-	return fmt.Sprintf("%s（%d）", s.name, s.part)
-}
-
-// add writes a row: strings, ints, dates, and amounts as decimals or values.
-func (s *sheet) add(values ...any) error {
-	if s.rows == s.limit {
-		if err := s.close(); err != nil {
-			return err
-		}
-		if err := s.open(); err != nil {
-			return err
-		}
-	}
-	cells := make([]any, len(values))
-	height := 1
-	for i, v := range values {
-		cells[i] = s.cell(s.columns[i], v)
-		if text, ok := v.(string); ok && s.columns[i].holds == prose {
-			height = max(height, lines(text, s.columns[i].width))
-		}
-	}
-	s.rows++
-	return s.stream.SetRow(fmt.Sprintf("A%d", s.rows), cells, excelize.RowOpts{Height: float64(5 + 14*height)})
-}
-
-func (s *sheet) cell(c column, v any) excelize.Cell {
-	switch v := v.(type) {
-	case lang.Decimal:
-		return s.book.amount(lang.DecimalOf(v))
-	case lang.Value:
-		return s.book.amount(v)
-	case lang.Date:
-		return s.book.date(v)
-	}
-	return cell(s.book.styles.of(c.holds), v)
+	return fmt.Sprintf("%s（%d）", t.name, part+1)
 }
 
 func (s *styles) of(k kind) int {
@@ -129,32 +132,9 @@ func (s *styles) of(k kind) int {
 	}[k]
 }
 
-// close ends a part: filters over the header, lists of choices, and the page.
-func (s *sheet) close() error {
-	last, err := excelize.ColumnNumberToName(len(s.columns))
-	if err != nil {
-		return err
-	}
-	name := s.title()
-	if err := s.book.file.AutoFilter(name, fmt.Sprintf("A1:%s%d", last, s.rows), nil); err != nil {
-		return err
-	}
-	for i, list := range s.choices {
-		if err := s.choose(i, list); err != nil {
-			return err
-		}
-	}
-	if err := s.book.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$1", name), Scope: name,
-	}); err != nil {
-		return err
-	}
-	return s.stream.Flush()
-}
-
-// choose gives the cells of a column a list to choose from.
-func (s *sheet) choose(index int, list []string) error {
-	if s.rows < 2 {
+// choose gives the cells of a column below the header a list to choose from.
+func (b *workbook) choose(sheet string, index, rows int, list []string) error {
+	if rows < 2 {
 		return nil
 	}
 	name, err := excelize.ColumnNumberToName(index + 1)
@@ -162,12 +142,12 @@ func (s *sheet) choose(index int, list []string) error {
 		return err
 	}
 	choice := excelize.NewDataValidation(true)
-	choice.SetSqref(fmt.Sprintf("%s2:%s%d", name, name, s.rows))
+	choice.SetSqref(fmt.Sprintf("%s2:%s%d", name, name, rows))
 	choice.SetError(excelize.DataValidationErrorStyleStop, "取值有误", "请从下拉列表中选择。")
 	if err := choice.SetDropList(list); err != nil {
 		return err
 	}
-	return s.book.file.AddDataValidation(s.title(), choice)
+	return b.file.AddDataValidation(sheet, choice)
 }
 
 // open adds a sheet that prints on A4 across, as wide as the paper, and starts

@@ -85,8 +85,8 @@ func (t tally) effect() Effect {
 		Persons: t.persons, Status: t.status, Gain: t.gain, Lose: t.lose,
 		Arrears: t.arrears, Delta: t.delta,
 	}
-	if n := len(t.deltas); n > 0 {
-		e.Min, e.Median, e.Max = t.deltas[0], t.median(), t.deltas[n-1]
+	if n := len(t.piles); n > 0 {
+		e.Min, e.Median, e.Max = t.piles[0].amount, t.median(), t.piles[n-1].amount
 	}
 	return e
 }

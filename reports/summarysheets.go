@@ -61,7 +61,7 @@ func (m *Model) guideSheet(b *workbook) error {
 		return err
 	}
 	for _, f := range m.guide() {
-		height := float64(6 + 15*lines(f.Value, 92))
+		height := float64(6 + 15*wrapped(f.Value, 92))
 		if err := p.line(height, cell(b.styles.label, f.Label), cell(b.styles.wrap, f.Value)); err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func (p *bookPage) total(label string, t tally, style lineStyle) error {
 	for _, n := range t.status {
 		cells = append(cells, cell(style.count, n))
 	}
-	return p.line(float64(3+15*lines(label, 40)), append(cells,
+	return p.line(float64(3+15*wrapped(label, 40)), append(cells,
 		cell(style.count, t.gain), cell(style.count, t.lose),
 		cell(style.money, number(t.delta)), cell(style.money, number(t.arrears)))...)
 }
@@ -170,12 +170,12 @@ func (m *Model) groupLines(p *bookPage, v policyView) error {
 	if err := p.header(g.label); err != nil {
 		return err
 	}
-	for _, group := range g.groups {
-		t, err := v.tally(group.members)
-		if err != nil {
-			return err
-		}
-		if err := p.total(group.label, t, lineStyle{s.wrap, s.count, s.money}); err != nil {
+	tallies, err := v.tallies(g)
+	if err != nil {
+		return err
+	}
+	for i, group := range g.groups {
+		if err := p.total(group.label, tallies[i], lineStyle{s.wrap, s.count, s.money}); err != nil {
 			return err
 		}
 	}

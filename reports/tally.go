@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -17,16 +18,24 @@ type tally struct {
 	lose    int    // persons whose pay falls
 	delta   lang.Decimal
 	arrears lang.Decimal
-	deltas  []lang.Decimal // of the affected, ascending once the tally is closed
-	paid    int            // affected persons of whom it is known what they are paid before
-	before  lang.Decimal   // Σ over those
+	changes map[lang.Decimal]int // the affected by their difference
+	piles   []pile               // the same in ascending order, once the tally is closed
+	paid    int                  // affected persons of whom it is known what they are paid before
+	before  lang.Decimal         // Σ over those
 }
 
-// tally adds up some persons under the policy.
-func (v policyView) tally(persons []int) (tally, error) {
+// A pile is the affected whose pay changes by one amount. A million persons have
+// some hundreds of them.
+type pile struct {
+	amount  lang.Decimal // yuan a month
+	persons int
+}
+
+// everyone adds up all persons under the policy.
+func (v policyView) everyone() (tally, error) {
 	var t tally
-	for _, person := range persons {
-		if err := t.add(v.outcomes.At(person)); err != nil {
+	for person := range v.outcomes.Len() {
+		if err := t.add(v.effect(person)); err != nil {
 			return tally{}, err
 		}
 	}
@@ -34,36 +43,123 @@ func (v policyView) tally(persons []int) (tally, error) {
 	return t, nil
 }
 
-func (t *tally) add(o policy.Outcome) (err error) {
+// tally adds up some persons under the policy.
+func (v policyView) tally(persons []int32) (tally, error) {
+	var t tally
+	for _, person := range persons {
+		if err := t.add(v.effect(int(person))); err != nil {
+			return tally{}, err
+		}
+	}
+	t.close()
+	return t, nil
+}
+
+// tallies adds up the persons of each group.
+func (v policyView) tallies(g grouping) ([]tally, error) {
+	tallies := make([]tally, len(g.groups))
+	for person, i := range g.of {
+		if err := tallies[i].add(v.effect(person)); err != nil {
+			return nil, fmt.Errorf("total of %s: %w", g.groups[i].label, err)
+		}
+	}
+	for i := range tallies {
+		tallies[i].close()
+	}
+	return tallies, nil
+}
+
+// An effect is what a tally takes of a person's outcome.
+type effect struct {
+	status         policy.Status
+	delta, arrears lang.Decimal
+	before         lang.Decimal
+	paid           bool // before is known
+}
+
+func (v policyView) effect(person int) effect {
+	e := effect{
+		status: v.outcomes.Status(person), delta: v.outcomes.Delta(person), arrears: v.outcomes.Arrears(person),
+	}
+	e.before, e.paid = v.outcomes.Before(person)
+	return e
+}
+
+// add adds one person.
+func (t *tally) add(e effect) (err error) {
 	t.persons++
-	t.status[o.Status]++
-	if o.Status != policy.Affected {
+	t.status[e.status]++
+	if e.status != policy.Affected {
 		return nil
 	}
-	if o.Delta > 0 {
+	if e.delta > 0 {
 		t.gain++
 	}
-	if o.Delta < 0 {
+	if e.delta < 0 {
 		t.lose++
 	}
-	t.deltas = append(t.deltas, o.Delta)
-	if t.delta, err = t.delta.Add(o.Delta); err != nil {
+	if t.changes == nil {
+		t.changes = map[lang.Decimal]int{}
+	}
+	t.changes[e.delta]++
+	if e.paid {
+		t.paid++
+		if t.before, err = t.before.Add(e.before); err != nil {
+			return err
+		}
+	}
+	return t.sum(e.delta, e.arrears)
+}
+
+func (t *tally) sum(delta, arrears lang.Decimal) (err error) {
+	if t.delta, err = t.delta.Add(delta); err != nil {
 		return err
 	}
-	if t.arrears, err = t.arrears.Add(o.Arrears); err != nil {
-		return err
-	}
-	before, ok := o.Before.Decimal()
-	if !ok {
-		return nil
-	}
-	t.paid++
-	t.before, err = t.before.Add(before)
+	t.arrears, err = t.arrears.Add(arrears)
 	return err
 }
 
+// join adds the persons of another tally, of whom none is in this one.
+func (t *tally) join(other tally) (err error) {
+	t.persons += other.persons
+	t.gain += other.gain
+	t.lose += other.lose
+	t.paid += other.paid
+	for status, n := range other.status {
+		t.status[status] += n
+	}
+	if t.changes == nil {
+		t.changes = map[lang.Decimal]int{}
+	}
+	for _, p := range other.piles {
+		t.changes[p.amount] += p.persons
+	}
+	if t.before, err = t.before.Add(other.before); err != nil {
+		return err
+	}
+	return t.sum(other.delta, other.arrears)
+}
+
 // close puts the differences in order, so that the quantiles can be read.
-func (t *tally) close() { slices.Sort(t.deltas) }
+func (t *tally) close() {
+	t.piles = make([]pile, 0, len(t.changes))
+	for amount, persons := range t.changes {
+		t.piles = append(t.piles, pile{amount, persons})
+	}
+	t.changes = nil
+	slices.SortFunc(t.piles, func(a, b pile) int { return cmp.Compare(a.amount, b.amount) })
+}
+
+// nth gives the difference of the nth of the affected, from 0, in ascending
+// order.
+func (t tally) nth(n int) lang.Decimal {
+	for _, p := range t.piles {
+		if n -= p.persons; n < 0 {
+			return p.amount
+		}
+	}
+	panic("reports: fewer persons are affected") // as a slice would
+}
 
 func (t tally) affected() int { return t.status[policy.Affected] }
 
@@ -78,8 +174,8 @@ func (t tally) shows(atLeast int) bool {
 // way between the two in the middle, a half of 1/10 000 yuan dropped. There must
 // be one affected.
 func (t tally) median() lang.Decimal {
-	n := len(t.deltas)
-	low, high := t.deltas[(n-1)/2], t.deltas[n/2]
+	n := t.affected()
+	low, high := t.nth((n-1)/2), t.nth(n/2)
 	// The distance between two decimals always fits 64 bits without a sign.
 	return low + lang.Decimal((uint64(high)-uint64(low))/2)
 }
@@ -101,9 +197,9 @@ func mean(sum lang.Decimal, persons int) (lang.Decimal, error) {
 // dropped, so that at least atLeast persons stand at or beyond either end and
 // neither end is one person's own amount. ok is false for too few persons.
 func (t tally) usual(atLeast int) (low, high lang.Decimal, ok bool) {
-	n := len(t.deltas)
+	n := t.affected()
 	if n < 2*atLeast-1 || atLeast < 1 {
 		return 0, 0, false
 	}
-	return t.deltas[atLeast-1], t.deltas[n-atLeast], true
+	return t.nth(atLeast - 1), t.nth(n - atLeast), true
 }

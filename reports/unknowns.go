@@ -2,8 +2,8 @@ package reports
 
 import (
 	"cmp"
-	"encoding/csv"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -25,74 +25,84 @@ type unknown struct {
 
 // allUnknowns gives first the policies that could not be told, by policy and
 // person, then the rules, in the order of the run.
-func (m *Model) allUnknowns() []unknown {
-	var found []unknown
-	for _, p := range m.policies {
-		for person, o := range p.outcomes.All() {
-			if o.Status == policy.CannotTell {
-				base := unknown{person: m.census.keys[person], policy: p.policy.ID}
-				found = append(found, outcomeUnknowns(base, o)...)
+func (m *Model) allUnknowns() iter.Seq[unknown] {
+	return func(yield func(unknown) bool) {
+		for _, p := range m.policies {
+			for person := range p.outcomes.Len() {
+				if p.outcomes.Status(person) != policy.CannotTell {
+					continue
+				}
+				base := unknown{person: m.census.keys.at(person), policy: p.policy.ID}
+				if !outcomeUnknowns(base, p.outcomes.At(person), yield) {
+					return
+				}
+			}
+		}
+		for _, u := range m.subject.Result.Unsure {
+			base := unknown{person: u.Person, policy: u.Policy, rule: u.Rule, reason: u.Reason}
+			if !base.each(u.Missing, yield) {
+				return
 			}
 		}
 	}
-	for _, u := range m.subject.Result.Unsure {
-		base := unknown{person: u.Person, policy: u.Policy, rule: u.Rule, reason: u.Reason}
-		found = append(found, base.each(u.Missing)...)
-	}
-	return found
 }
 
-func outcomeUnknowns(base unknown, o policy.Outcome) []unknown {
-	var found []unknown
+// outcomeUnknowns gives the fields that would tell an outcome, then what failed.
+// It reports whether more are wanted.
+func outcomeUnknowns(base unknown, o policy.Outcome, yield func(unknown) bool) bool {
+	if (len(o.Missing) > 0 || len(o.Reasons) == 0) && !base.each(o.Missing, yield) {
+		return false
+	}
 	for _, fault := range o.Reasons {
 		base.reason = fault.Message
-		found = append(found, base)
+		if !yield(base) {
+			return false
+		}
 	}
-	base.reason = source.Text{}
-	if len(o.Missing) == 0 && len(found) > 0 {
-		return found
-	}
-	return append(base.each(o.Missing), found...)
+	return true
 }
 
+// notFilled is why a field does not tell.
+var notFilled = source.Say("not filled in", notFilledIn)
+
 // each gives one unknown a field, or the one without a field where none is named.
-func (u unknown) each(fields []string) []unknown {
+// It reports whether more are wanted.
+func (u unknown) each(fields []string, yield func(unknown) bool) bool {
 	if len(fields) == 0 {
-		return []unknown{u}
+		return yield(u)
 	}
-	var found []unknown
 	for _, field := range fields {
 		one := u
 		one.field = field
 		if one.reason.Empty() {
-			one.reason = source.Say("not filled in", notFilledIn)
+			one.reason = notFilled
 		}
-		found = append(found, one)
+		if !yield(one) {
+			return false
+		}
 	}
-	return found
-}
-
-func (m *Model) unknownRecord(u unknown) []string {
-	label := ""
-	if u.field != "" {
-		label = m.census.fieldLabel(u.field)
-	}
-	return []string{u.person, u.policy, u.rule, u.field, label, u.reason.In(source.Chinese)}
+	return true
 }
 
 // writeUnknowns writes one row a field or other reason.
 func writeUnknowns(m *Model, w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(unknownHeader); err != nil {
+	rows, err := newCSVRows(w, unknownHeader)
+	if err != nil {
 		return err
 	}
-	for _, u := range m.allUnknowns() {
-		if err := out.Write(m.unknownRecord(u)); err != nil {
+	for u := range m.allUnknowns() {
+		label := ""
+		if u.field != "" {
+			label = m.census.fieldLabel(u.field)
+		}
+		for _, text := range [...]string{u.person, u.policy, u.rule, u.field, label, u.reason.In(source.Chinese)} {
+			rows.text(text)
+		}
+		if err := rows.end(); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return rows.flush()
 }
 
 // An unknownView counts the persons of whom a field would tell something.
@@ -112,7 +122,7 @@ const (
 func (m *Model) viewUnknowns() error {
 	var rows [][]string
 	for kind, persons := range m.unknownPersons() {
-		rows = append(rows, append(kind[:], strconv.Itoa(persons)))
+		rows = append(rows, []string{kind.policy, kind.field, kind.bears, strconv.Itoa(persons)})
 	}
 	f, err := newFrame([]string{"policy", "field", "bears", "persons"}, rows, "persons")
 	if err != nil {
@@ -131,24 +141,33 @@ func (m *Model) viewUnknowns() error {
 	return nil
 }
 
+// An unknownKind is a field of a policy with what it bears on.
+type unknownKind struct{ policy, field, bears string }
+
 // unknownPersons counts the persons by policy, field and what the field bears
 // on; each person once, however many rules there are.
-func (m *Model) unknownPersons() map[[3]string]int {
-	counts := map[[3]string]int{}
-	seen := map[[4]string]bool{}
-	for _, u := range m.allUnknowns() {
-		kind := [3]string{u.policy, "", onOutcome}
+func (m *Model) unknownPersons() map[unknownKind]int {
+	persons := map[unknownKind]personSet{}
+	for u := range m.allUnknowns() {
+		row, ok := m.census.row(u.person)
+		if !ok {
+			continue
+		}
+		kind := unknownKind{policy: u.policy, bears: onOutcome}
 		if u.field != "" {
-			kind[1] = m.census.fieldLabel(u.field)
+			kind.field = m.census.fieldLabel(u.field)
 		}
 		if u.rule != "" {
-			kind[2] = onRule
+			kind.bears = onRule
 		}
-		one := [4]string{kind[0], kind[1], kind[2], u.person}
-		if !seen[one] {
-			seen[one] = true
-			counts[kind]++
+		if persons[kind].words == nil {
+			persons[kind] = newPersonSet(m.census.len())
 		}
+		persons[kind].add(row)
+	}
+	counts := map[unknownKind]int{}
+	for kind, set := range persons {
+		counts[kind] = set.count()
 	}
 	return counts
 }

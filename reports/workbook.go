@@ -14,11 +14,13 @@ import (
 // has the same bytes whenever it is written.
 const pinnedTime = "2000-01-01T00:00:00Z"
 
-// A workbook is an xlsx file whose sheets are streamed to it.
+// A workbook is an xlsx file: pages written at once, and tables whose rows are
+// made while the file is written.
 type workbook struct {
 	file   *excelize.File
 	styles styles
 	notice string // in the header of every printed page
+	tables map[string]*table
 }
 
 // styles are the cell styles of a workbook, by their ids.
@@ -27,13 +29,10 @@ type styles struct {
 }
 
 func newWorkbook(m *Model) (*workbook, error) {
-	file := excelize.NewFile(excelize.Options{TmpDir: m.subject.Scratch})
-	b := &workbook{file: file, notice: "内部资料，含个人信息"}
+	b := &workbook{file: excelize.NewFile(), notice: "内部资料，含个人信息", tables: map[string]*table{}}
 	if m.subject.Sample {
 		b.notice = "样例数据，非真实人员"
 	}
-	// A ZIP holds its entries in an order; excelize's own differs from run to run.
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newOrderedZip(w) })
 	props := excelize.DocProperties{
 		Title: m.title() + "（台账）", Creator: "weiran", LastModifiedBy: "weiran",
 		Created: pinnedTime, Modified: pinnedTime, Language: "zh-CN",
@@ -115,42 +114,39 @@ func (b *workbook) write(w io.Writer) error {
 		return err
 	}
 	b.file.SetActiveSheet(0)
-	_, err := b.file.WriteTo(w)
+	// A ZIP holds its entries in an order; excelize's own differs from run to run,
+	// and it would gather the whole file in memory.
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newOrderedZip(w, b.tables) })
+	_, err := b.file.WriteTo(io.Discard)
 	return err
 }
 
 // cell makes a cell of a style.
 func cell(style int, value any) excelize.Cell { return excelize.Cell{StyleID: style, Value: value} }
 
-// amount makes a cell of money: a number, or nothing where it is unknown.
-func (b *workbook) amount(v lang.Value) excelize.Cell {
-	d, ok := v.Decimal()
-	if !ok {
-		return cell(b.styles.money, nil)
-	}
-	return cell(b.styles.money, number(d))
-}
-
-// number gives a decimal as xlsx holds numbers, by their decimal digits. A
-// spreadsheet keeps fifteen of them: an amount of more stays text, so that no
-// digit is lost.
+// number gives a decimal as xlsx holds numbers, by their decimal digits, and as
+// text where a number would lose some of them.
 func number(d lang.Decimal) any {
+	if !fits(d) {
+		return d.String()
+	}
 	f, err := strconv.ParseFloat(d.String(), 64)
-	if err != nil || strconv.FormatFloat(f, 'f', -1, 64) != d.String() || len(strconv.FormatInt(int64(d), 10)) > 15 {
+	if err != nil {
 		return d.String()
 	}
 	return f
 }
 
-// date makes a cell of a date, by the count of days that spreadsheets use.
-func (b *workbook) date(d lang.Date) excelize.Cell {
-	const epoch = 25569 // 1970-01-01
-	return cell(b.styles.date, int64(d)+epoch)
-}
+// fits reports whether an amount is within the fifteen digits that a spreadsheet
+// keeps of a number. Each of those has a float of its own.
+func fits(d lang.Decimal) bool { return -1e14 < d && d < 1e15 }
 
-// lines gives how many lines a text takes in a column of a width in letters,
-// of which a Chinese character fills two. The letters are a little smaller than
-// those by which a spreadsheet measures.
-func lines(text string, width float64) int {
-	return 1 + max(0, source.Columns(text)-1)/max(1, int(width*1.1)-2)
+// letters gives how many letters stand on a line of a column of a width. They
+// are a little smaller than those by which a spreadsheet measures.
+func letters(width float64) int { return max(1, int(width*1.1)-2) }
+
+// wrapped gives how many lines a text takes in a column of a width in letters,
+// of which a Chinese character fills two.
+func wrapped(text string, width float64) int {
+	return 1 + max(0, source.Columns(text)-1)/letters(width)
 }

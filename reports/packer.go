@@ -1,0 +1,110 @@
+package reports
+
+import (
+	"bytes"
+	"compress/flate"
+	"io"
+	"runtime"
+	"sync"
+)
+
+// packBlock is how many bytes are packed by themselves. A smaller block would
+// find less to refer back to, a larger one would leave processors idle.
+const packBlock = 1 << 20
+
+// A packer deflates in blocks, several at a time. What comes out depends on the
+// bytes alone, and not on how many processors packed them.
+type packer struct {
+	out     io.Writer
+	block   []byte
+	pending []chan *bytes.Buffer // blocks being packed, in order
+}
+
+func newPacker(out io.Writer) (io.WriteCloser, error) { return &packer{out: out}, nil }
+
+var (
+	blocks = sync.Pool{New: func() any { return make([]byte, 0, packBlock) }}
+	packed = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+	deflaters = sync.Pool{New: func() any {
+		w, err := flate.NewWriter(nil, flate.BestSpeed)
+		if err != nil {
+			panic("reports: " + err.Error()) // no such level
+		}
+		return w
+	}}
+)
+
+// Write packs what fills a block and keeps the rest.
+func (p *packer) Write(text []byte) (int, error) {
+	n := len(text)
+	for len(text) > 0 {
+		if p.block == nil {
+			p.block = blocks.Get().([]byte)[:0]
+		}
+		part := text[:min(len(text), packBlock-len(p.block))]
+		p.block = append(p.block, part...)
+		text = text[len(part):]
+		if len(p.block) == packBlock {
+			if err := p.pack(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return n, nil
+}
+
+// pack starts to pack the block, and waits for the oldest where all processors
+// have one. Nobody waits for a block that a failed run leaves behind.
+func (p *packer) pack() error {
+	done := make(chan *bytes.Buffer, 1)
+	go func(block []byte) { done <- packOne(block) }(p.block)
+	p.block = nil
+	p.pending = append(p.pending, done)
+	if len(p.pending) <= runtime.GOMAXPROCS(0) {
+		return nil
+	}
+	return p.writeOldest()
+}
+
+func packOne(block []byte) *bytes.Buffer {
+	out, w := packed.Get().(*bytes.Buffer), deflaters.Get().(*flate.Writer)
+	out.Reset()
+	w.Reset(out)
+	_, err := w.Write(block)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		panic("reports: " + err.Error()) // a buffer takes everything
+	}
+	blocks.Put(block)
+	deflaters.Put(w)
+	return out
+}
+
+func (p *packer) writeOldest() error {
+	out := <-p.pending[0]
+	p.pending = p.pending[1:]
+	_, err := out.WriteTo(p.out)
+	packed.Put(out)
+	return err
+}
+
+// Close packs the rest and ends the stream.
+func (p *packer) Close() error {
+	if len(p.block) > 0 {
+		if err := p.pack(); err != nil {
+			return err
+		}
+	}
+	for len(p.pending) > 0 {
+		if err := p.writeOldest(); err != nil {
+			return err
+		}
+	}
+	last := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(last)
+	last.Reset(p.out)
+	return last.Close()
+}
