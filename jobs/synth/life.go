@@ -1,7 +1,6 @@
 package synth
 
 import (
-	"weiran/configs"
 	"weiran/rules/lang"
 )
 
@@ -15,7 +14,6 @@ func day(year, month, d int) lang.Date {
 
 // The dates that the roster is set among.
 var (
-	asOf       = configs.SampleAsOf()
 	founding   = day(1949, 10, 1)
 	effective  = day(2014, 10, 1) // of 国办发〔2015〕3号
 	oldestRoll = day(2013, 7, 1)  // who died before this has left the roster

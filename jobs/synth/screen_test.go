@@ -1,0 +1,90 @@
+package synth_test
+
+import (
+	"cmp"
+	"testing"
+
+	"weiran/configs"
+	"weiran/jobs/intake"
+	"weiran/rules"
+	"weiran/rules/library"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// own are policies of nobody's, of which one takes and one leaves some as they are:
+// the shipped ones only ever add, for everybody.
+var own = []*source.File{
+	source.NewFile("ceiling.yaml", []byte(`policy: ceiling
+title: 生活补贴不超过 1600 元
+effective: 2015-02-01
+items:
+  - {item: living, title: 上限, when: 'coalesce(pay.living, 0) > 1600', set: 1600}
+`)),
+	source.NewFile("by-payer.yaml", []byte(`policy: by-payer
+title: 由财政发放的每月增加 100 元
+effective: 2015-02-01
+items:
+  - {item: allowance, title: 增加, when: 'coalesce(person.payer, "财政") == "财政"', add: 100}
+`)),
+}
+
+// TestRulesFindTheirShare screens a roster under the shipped policies and these:
+// each rule finds somebody, and no more than a province of a million may
+// have before the rule's limit.
+func TestRulesFindTheirShare(t *testing.T) {
+	o := order(t, 20_000, 1)
+	data, _ := write(t, o)
+	table, err := intake.ReadRosterBytes(t.Context(), "synthetic.csv", data, o.Schema, intake.Options{AsOf: configs.SampleAsOf()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack, problems := risk.Load(library.Rules(), o.Schema)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	shipped := mostFound(t, library.Policies(), pack, table.Roster)
+	others := mostFound(t, own, pack, table.Roster)
+	for _, g := range pack.Groups {
+		for _, rule := range g.Rules {
+			most := cmp.Or(shipped[rule.ID], others[rule.ID])
+			if least := table.Roster.Len() / 1000; most < least || most > 5*least {
+				t.Errorf("%s finds %d of %d persons at the most, want 1 to 5 in 1000", rule.ID, most, table.Roster.Len())
+			}
+		}
+	}
+}
+
+// mostFound gives for each rule the most that it finds under one of the policies.
+func mostFound(t *testing.T, policies []*source.File, pack *risk.Pack, people *roster.Roster) map[string]int {
+	t.Helper()
+	most := map[string]int{}
+	for _, f := range policies {
+		for rule, count := range findings(t, f, pack, people) {
+			most[rule] = max(most[rule], count)
+		}
+	}
+	return most
+}
+
+// findings counts what each rule finds under one policy.
+func findings(t *testing.T, f *source.File, pack *risk.Pack, people *roster.Roster) map[string]int {
+	t.Helper()
+	p, problems := policy.Load(f, people.Schema)
+	if problems.Err() != nil {
+		t.Fatal(problems)
+	}
+	result, err := rules.Screen(t.Context(), rules.Input{
+		Roster: people, Policies: []*policy.Policy{p}, Rules: pack, AsOf: configs.SampleAsOf(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	for _, finding := range result.Findings {
+		counts[finding.Rule]++
+	}
+	return counts
+}
