@@ -20,18 +20,17 @@ const (
 
 var relationSigns = [...]string{"==", "!=", "<", "<=", ">", ">="}
 
-// negated gives the one of equal, less and greater that the relation is, or is
-// the opposite of: three kernels serve six relations.
-func (r relation) negated() (base relation, negated bool) {
+// base gives the one of equal and greater that the relation is, or, where all bits
+// are to be flipped, is the opposite of. Of less and greaterEqual operands must be
+// swapped, or a constant lowered by one, first.
+func (r relation) base() (base relation, flip uint64) {
 	switch r {
 	case notEqual:
-		return equal, true
+		return equal, ^uint64(0)
 	case lessEqual:
-		return greater, true
-	case greaterEqual:
-		return less, true
+		return greater, ^uint64(0)
 	}
-	return r, false
+	return r, 0
 }
 
 // mirrored gives the relation that holds between swapped operands.
@@ -104,22 +103,15 @@ type operand[T number] struct {
 
 // compareAll sets the bits of the rows for which a relation holds.
 func compareAll[T number](truth Bits, r relation, a, b operand[T]) {
-	if a.constant && !b.constant {
-		a, b, r = b, a, r.mirrored()
-	}
-	base, negated := r.negated()
 	switch {
-	case !a.constant && b.constant:
-		compareConstant(truth, base, a.values, b.values[0])
-	case base == greater:
-		comparePairs(truth, less, b.values, a.values)
+	case a.constant && !b.constant:
+		compareConstant(truth, r.mirrored(), b.values, a.values[0])
+	case b.constant && !a.constant:
+		compareConstant(truth, r, a.values, b.values[0])
+	case r == less || r == greaterEqual:
+		comparePairs(truth, r.mirrored(), b.values, a.values)
 	default:
-		comparePairs(truth, base, a.values, b.values)
-	}
-	if negated {
-		for i := range truth {
-			truth[i] = ^truth[i]
-		}
+		comparePairs(truth, r, a.values, b.values)
 	}
 }
 
