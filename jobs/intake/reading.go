@@ -17,13 +17,14 @@ type reading struct {
 	table    *Table
 	progress progress
 
-	good, bad         *roster.Builder
+	good              *roster.Joiner
+	bad               *roster.Builder
 	goodRows, badRows []int // the row in the file of each row of the builders
 }
 
 // run reads all rows, then checks them.
 func (r *reading) run(asOf lang.Date) error {
-	r.good, r.bad = roster.NewBuilder(r.schema, 0), roster.NewBuilder(r.schema, 0)
+	r.good, r.bad = roster.NewJoiner(r.schema), roster.NewBuilder(r.schema, 0)
 	worker := func() func([]record) part { return r.newParser().part }
 	err := inBlocks(r.ctx, r.doc, worker, func(b *block) {
 		r.take(b.part)
@@ -46,7 +47,7 @@ func (r *reading) run(asOf lang.Date) error {
 // take adds what the next block holds.
 func (r *reading) take(p part) {
 	r.table.Rows += p.rows
-	r.good.AppendRows(p.good, nil)
+	r.good.Add(p.good, nil)
 	r.goodRows = append(r.goodRows, p.goodRows...)
 	for _, bad := range p.bad {
 		for _, why := range bad.why {

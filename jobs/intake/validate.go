@@ -17,7 +17,10 @@ const duplicate = "duplicate"
 // everything about them at once.
 func (r *reading) validate(asOf lang.Date) error {
 	people := r.good.Build()
-	issues := people.Validate(asOf)
+	issues, err := people.ValidateContext(r.ctx, asOf, 0)
+	if err != nil {
+		return err
+	}
 	refused := r.refused(issues)
 	var reasons []reason
 	for _, issue := range issues {
@@ -157,7 +160,7 @@ func without(people *roster.Roster, refused []bool) *roster.Roster {
 	if !slices.Contains(refused, true) {
 		return people
 	}
-	b := roster.NewBuilder(people.Schema, 0)
-	b.AppendRows(people, func(row int) bool { return !refused[row] })
-	return b.Build()
+	kept := roster.NewJoiner(people.Schema)
+	kept.Add(people, func(row int) bool { return !refused[row] })
+	return kept.Build()
 }
