@@ -13,11 +13,7 @@ import (
 // cannot be told, the outcome names the missing fields and the reasons of all.
 func (p *Policy) Apply(person lang.Row, asOf lang.Date) Outcome {
 	c := p.begin(person, asOf)
-	if c.covers() {
-		for i := range p.Items {
-			c.take(&p.Items[i], i)
-		}
-	}
+	c.run()
 	return c.outcome()
 }
 
@@ -33,14 +29,33 @@ type calculation struct {
 	open      bool // something is unknown or failed
 	missing   []string
 	reasons   []source.Fault
+	recall    *recall // what is computed already; nil for nothing
 }
 
 func (p *Policy) begin(person lang.Row, asOf lang.Date) *calculation {
-	return &calculation{
-		policy: p,
-		frame:  p.frame(person, asOf),
-		months: p.ArrearsMonths(),
-		net:    make([]lang.Decimal, len(p.layout.payItems)),
+	c := &calculation{policy: p, frame: p.frame(asOf), net: make([]lang.Decimal, len(p.layout.payItems))}
+	c.meet(person)
+	return c
+}
+
+// meet begins the calculation anew, for a person.
+func (c *calculation) meet(person lang.Row) {
+	c.frame.person = person
+	for slot := range c.frame.running {
+		c.frame.running[slot] = c.policy.paid(person, slot)
+	}
+	clear(c.net)
+	c.months = c.policy.ArrearsMonths()
+	c.outside, c.leftOutBy, c.open = false, "", false
+	c.clauses, c.missing, c.reasons = c.clauses[:0], c.missing[:0], c.reasons[:0]
+}
+
+// run applies the policy to the person.
+func (c *calculation) run() {
+	if c.covers() {
+		for i := range c.policy.Items {
+			c.take(&c.policy.Items[i], i)
+		}
 	}
 }
 
@@ -74,7 +89,15 @@ func (c *calculation) holds(when *lang.Expr) lang.Value {
 	if when == nil {
 		return lang.BoolOf(true)
 	}
-	return when.Eval(c.frame)
+	return c.eval(when)
+}
+
+// eval evaluates an expression for the person.
+func (c *calculation) eval(x *lang.Expr) lang.Value {
+	if c.recall != nil {
+		return c.recall.eval(c, x)
+	}
+	return x.Eval(c.frame)
 }
 
 // settled reports whether a value is known, and notes why where it is not.
@@ -136,7 +159,7 @@ func (c *calculation) forget(slot int) {
 
 // amount evaluates and rounds the amount of an item.
 func (c *calculation) amount(item *Item) lang.Value {
-	v := item.Amount.Eval(c.frame)
+	v := c.eval(item.Amount)
 	if !v.Known() {
 		return v
 	}

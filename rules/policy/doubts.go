@@ -3,7 +3,6 @@ package policy
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"weiran/rules/lang"
 	"weiran/rules/source"
@@ -38,52 +37,69 @@ func (d *doubt) value() lang.Value {
 	return lang.Unknown(d.missing...)
 }
 
-// settle asks the reference about every row that is open, for the words, and
-// about those whose amounts might overflow, for whether they do. What it decides
-// of the latter needs no other numbers: where nothing overflows, what has wrapped
-// around on the way has come back.
-func (s *sheet) settle(asOf lang.Date) (doubts, error) {
+// settle finds the words for every row that is open, and asks the reference about
+// those whose amounts might overflow, for whether they do. What it decides of the
+// latter needs no other numbers: where nothing overflows, what has wrapped around
+// on the way has come back.
+func (s *sheet) settle() (doubts, error) {
 	var found doubts
-	known := map[string]*doubt{}
-	from, _ := s.payroll.Roster.Span(s.batch)
 	for w := range s.in {
-		for row := w * wordRows; row < min(s.rows, (w+1)*wordRows); row++ {
-			in := s.in.Has(row)
-			if s.out.Has(row) || in && !s.large.Has(row) {
-				continue
+		open := ^(s.in[w] | s.out[w])
+		if w == len(s.in)-1 && s.rows%wordRows > 0 {
+			open &= 1<<(s.rows%wordRows) - 1
+		}
+		for row := range rowsOf(open|s.in[w]&s.large[w], w) {
+			d, err := s.doubt(row)
+			if err != nil {
+				return found, err
 			}
-			o := s.policy.Apply(s.payroll.Row(from+row), asOf)
-			if o.Status == CannotTell {
-				s.drop(row)
+			if d != nil {
+				s.in = without(s.in, row)
 				found.rows = append(found.rows, int32(row))
-				found.reasons = append(found.reasons, o.doubt(known))
-				continue
-			}
-			if !in {
-				return found, fmt.Errorf("policy %s: row %d is open by columns and %s by itself", s.policy.ID, from+row, o.Status)
+				found.reasons = append(found.reasons, d)
 			}
 		}
 	}
 	return found, nil
 }
 
-// drop takes a row out of the scope.
-func (s *sheet) drop(row int) { s.in = without(s.in, row) }
+// doubt gives why a person cannot be told, nil where the person can.
+func (s *sheet) doubt(row int) (*doubt, error) {
+	from, _ := s.payroll.Roster.Span(s.batch)
+	person := s.payroll.Row(from + row)
+	if s.large.Has(row) {
+		o := s.policy.Apply(person, s.asOf)
+		if o.Status == CannotTell {
+			return s.same(&doubt{o.Missing, o.Reasons}), nil
+		}
+		if s.in.Has(row) {
+			return nil, nil
+		}
+	} else {
+		c := s.again
+		c.recall.row = row
+		c.meet(person)
+		c.run()
+		if c.open {
+			return s.same(&doubt{c.deciding(), c.faults()}), nil
+		}
+	}
+	return nil, fmt.Errorf("policy %s: row %d is open by columns and not by itself", s.policy.ID, from+row)
+}
 
-// doubt gives what an outcome of cannot_tell says, as one value for all that say
-// the same.
-func (o *Outcome) doubt(known map[string]*doubt) *doubt {
-	var key strings.Builder
-	for _, field := range o.Missing {
-		fmt.Fprintf(&key, "%q ", field)
+// same gives one value for all doubts that say the same.
+func (s *sheet) same(d *doubt) *doubt {
+	key := appendTexts(s.again.recall.key[:0], d.missing)
+	for _, f := range d.faults {
+		key = appendValue(key, lang.Failed(f))
 	}
-	for _, f := range o.Reasons {
-		fmt.Fprintf(&key, "%q", f)
+	s.again.recall.key = key
+	if known, ok := s.doubts[string(key)]; ok {
+		return known
 	}
-	d, ok := known[key.String()]
-	if !ok {
-		d = &doubt{o.Missing, o.Reasons}
-		known[key.String()] = d
+	if len(s.doubts) == maxRecalled {
+		clear(s.doubts)
 	}
+	s.doubts[string(key)] = d
 	return d
 }

@@ -28,6 +28,7 @@ func (s *sheet) take(exprs []PlannedExpr, results []column.Result) {
 	var when *column.Vector
 	for i, x := range exprs {
 		v := &results[i].Vector
+		s.again.recall.at[x.Expr] = v
 		switch {
 		case x.Item < 0:
 			s.cover(v)

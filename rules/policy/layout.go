@@ -59,12 +59,9 @@ type frame struct {
 	asOf    lang.Date
 }
 
-func (p *Policy) frame(person lang.Row, asOf lang.Date) *frame {
-	f := &frame{person: person, own: len(p.layout.fields), head: p.head, asOf: asOf}
-	for slot := range p.layout.payItems {
-		f.running = append(f.running, p.paid(person, slot))
-	}
-	return f
+// frame gives a frame of nobody yet.
+func (p *Policy) frame(asOf lang.Date) *frame {
+	return &frame{own: len(p.layout.fields), running: make([]lang.Value, len(p.layout.payItems)), head: p.head, asOf: asOf}
 }
 
 // paid gives what a person is paid of a pay item before the policy. What is not

@@ -53,15 +53,15 @@ func (p *Policy) ApplyAll(ctx context.Context, on *Payroll, asOf lang.Date, work
 		if err := s.work(e.stages); err != nil {
 			return err
 		}
-		o.parts[batch], o.books[batch], err = s.close(asOf)
+		o.parts[batch], o.books[batch], err = s.close()
 		return err
 	})
 	return o, err
 }
 
 // close settles what is open and gives the outcomes for the batch.
-func (s *sheet) close(asOf lang.Date) (Part, book, error) {
-	open, err := s.settle(asOf)
+func (s *sheet) close() (Part, book, error) {
+	open, err := s.settle()
 	b := book{items: make([]postings, len(s.deltas)), doubts: open}
 	for i, applies := range s.applies {
 		for w := range applies {

@@ -18,7 +18,10 @@ type sheet struct {
 	workers  []*column.Worker // by stage
 	columns  []column.Column  // by field of the policy's scope
 	packer   packer
+	again    *calculation      // of one open row after another
+	doubts   map[string]*doubt // met so far, by what they say
 
+	asOf    lang.Date
 	payroll *Payroll
 	batch   int
 	rows    int
@@ -41,11 +44,13 @@ func newSheet(p *Policy, e *engine) *sheet {
 		policy: p, ordinary: e.ordinary,
 		columns: make([]column.Column, len(p.scope.Fields)),
 		pays:    make([]pay, slots), start: make([][]int64, slots), running: make([][]int64, slots),
+		doubts: map[string]*doubt{},
 		deltas: make([][]int64, len(p.Items)), applies: make([]column.Bits, len(p.Items)),
 	}
 	for _, stage := range e.stages {
 		s.workers = append(s.workers, stage.program.NewWorker())
 	}
+	s.again = &calculation{policy: p, frame: p.frame(0), net: make([]lang.Decimal, slots), recall: newRecall(p)}
 	for i, v := range p.head {
 		s.columns[p.layout.running(slots)+i] = column.Constant(v)
 	}
@@ -55,7 +60,8 @@ func newSheet(p *Policy, e *engine) *sheet {
 // open begins a batch: nothing is decided yet.
 func (s *sheet) open(on *Payroll, batch int, asOf lang.Date) {
 	from, to := on.Roster.Span(batch)
-	s.payroll, s.batch, s.rows = on, batch, to-from
+	s.payroll, s.batch, s.rows, s.asOf = on, batch, to-from, asOf
+	s.again.frame.asOf = asOf
 	s.columns[len(s.columns)-1] = column.Constant(lang.DateOf(asOf))
 	words := (s.rows + wordRows - 1) / wordRows
 	for _, bits := range []*column.Bits{&s.in, &s.out, &s.large} {
@@ -129,7 +135,7 @@ func (s *sheet) bury(row int, died lang.Date) {
 	switch p := s.policy; {
 	case died < p.Effective:
 		s.out.Set(row)
-		s.drop(row)
+		s.in = without(s.in, row)
 	case died < p.PaidFrom:
 		s.months[row] = min(s.months[row], int32(p.Effective.CalendarMonths(died)+1))
 	}

@@ -1,0 +1,117 @@
+package policy
+
+import (
+	"encoding/binary"
+
+	"weiran/rules/column"
+	"weiran/rules/lang"
+)
+
+// A recall answers for cel-go while a person whom the columns have left open is
+// worked out again for the words: what the columns know, it reads there, and what
+// has been asked before, it remembers. Thousands of persons lack the same field.
+type recall struct {
+	at      map[*lang.Expr]*column.Vector // over the batch
+	row     int                           // of the batch
+	running []bool                        // by field of the scope: a running value
+	known   map[*lang.Expr]map[string]lang.Value
+	key     []byte
+}
+
+// maxRecalled is how many answers to one expression are remembered: expressions
+// that are open read few different cells, but may read any.
+const maxRecalled = 1 << 12
+
+func newRecall(p *Policy) *recall {
+	r := &recall{
+		at: map[*lang.Expr]*column.Vector{}, known: map[*lang.Expr]map[string]lang.Value{},
+		running: make([]bool, len(p.scope.Fields)),
+	}
+	for slot := range p.layout.payItems {
+		r.running[p.layout.running(slot)] = true
+	}
+	return r
+}
+
+// eval gives what an expression comes to in a calculation. The columns know
+// nothing of what an open item has forgotten, nor of what comes after it: from
+// then on, they are not asked about running values.
+func (r *recall) eval(c *calculation, x *lang.Expr) lang.Value {
+	if v := r.at[x]; v.Known(r.row) && !(c.open && r.readsRunning(x)) {
+		return v.Value(r.row)
+	}
+	key := r.cells(c.frame, x)
+	v, ok := r.known[x][string(key)]
+	if ok {
+		return v
+	}
+	if r.known[x] == nil || len(r.known[x]) == maxRecalled {
+		r.known[x] = map[string]lang.Value{}
+	}
+	v = x.Eval(c.frame)
+	r.known[x][string(key)] = v
+	return v
+}
+
+func (r *recall) readsRunning(x *lang.Expr) bool {
+	for _, field := range x.Reads() {
+		if r.running[field] {
+			return true
+		}
+	}
+	return false
+}
+
+// cells writes down everything that the value of an expression depends on.
+func (r *recall) cells(f *frame, x *lang.Expr) []byte {
+	r.key = r.key[:0]
+	for _, field := range x.Reads() {
+		r.key = appendValue(r.key, f.Field(field))
+	}
+	return r.key
+}
+
+// appendValue writes a value down such that no two have one writing.
+func appendValue(to []byte, v lang.Value) []byte {
+	if fault, failed := v.Fault(); failed {
+		to = append(to, '!')
+		for _, text := range []string{fault.Message.EN, fault.Message.ZH, fault.Hint.EN, fault.Hint.ZH} {
+			to = appendText(to, text)
+		}
+		return to
+	}
+	if !v.Known() {
+		return appendTexts(append(to, '?'), v.Missing())
+	}
+	to = append(to, '0'+byte(v.Kind()))
+	switch v.Kind() {
+	case lang.String:
+		return appendText(to, v.Str())
+	case lang.Strings:
+		return appendTexts(to, v.List())
+	}
+	return binary.AppendVarint(to, number(v))
+}
+
+// number gives a bool, a date, an int or a decimal as a number.
+func number(v lang.Value) int64 {
+	if v.Kind() == lang.Bool {
+		if v.Bool() {
+			return 1
+		}
+		return 0
+	}
+	return ordinal(v)
+}
+
+func appendTexts(to []byte, texts []string) []byte {
+	to = binary.AppendUvarint(to, uint64(len(texts)))
+	for _, text := range texts {
+		to = appendText(to, text)
+	}
+	return to
+}
+
+func appendText(to []byte, text string) []byte {
+	return append(binary.AppendUvarint(to, uint64(len(text))), text...)
+}
