@@ -12,12 +12,10 @@ import (
 // duplicates gives the issues of keys that several rows share, in the order of
 // rows.
 func (v *validation) duplicates() []Issue {
-	if v.roster.distinct() {
-		return nil
-	}
+	_, alike := v.roster.byKey()
 	key := v.roster.Schema.Fields[v.roster.Schema.key]
 	var issues []Issue
-	for same := range v.roster.runs(v.roster.byKey()) {
+	for _, same := range alike {
 		person := v.roster.Person(int(same[0]))
 		if person == "" {
 			continue

@@ -24,25 +24,25 @@ func (r *Roster) Sorted() *Roster {
 
 // order gives the rows in the order of their keys, then of their other cells.
 func (r *Roster) order() []uint32 {
-	rows := r.byKey()
+	rows, alike := r.byKey()
 	rest := r.newRest()
-	for run := range r.runs(rows) {
-		slices.SortStableFunc(run, rest.compare)
+	for _, same := range alike {
+		slices.SortFunc(same, rest.compare)
 	}
 	return rows
 }
 
-// byKey gives the rows in the order of their keys; those that share a key stay
-// in the order in which they are.
-func (r *Roster) byKey() []uint32 {
-	rows := make([]uint32, r.Len())
+// byKey gives the rows in the order of their keys, and those parts of them that
+// share a key. Rows that do stay in the order in which they are.
+func (r *Roster) byKey() (rows []uint32, alike [][]uint32) {
+	rows = make([]uint32, r.Len())
 	for i := range rows {
 		rows[i] = uint32(i)
 	}
-	if r.distinct() {
-		return rows
+	if !r.distinct() {
+		alike = r.sortByKey(rows)
 	}
-	return r.sortByKey(rows)
+	return rows, alike
 }
 
 // distinct reports whether every key is above the one before it: nobody need be
@@ -62,23 +62,6 @@ func (r *Roster) distinct() bool {
 	return true
 }
 
-// runs gives the rows that share a key with others, of rows in the order of
-// their keys.
-func (r *Roster) runs(rows []uint32) func(yield func(run []uint32) bool) {
-	return func(yield func([]uint32) bool) {
-		for from := 0; from < len(rows); {
-			key, to := r.Person(int(rows[from])), from+1
-			for to < len(rows) && r.Person(int(rows[to])) == key {
-				to++
-			}
-			if to > from+1 && !yield(rows[from:to]) {
-				return
-			}
-			from = to
-		}
-	}
-}
-
 // A rest compares what two rows have besides the key.
 type rest struct {
 	roster  *Roster
@@ -90,7 +73,8 @@ func (r *Roster) newRest() *rest {
 	return &rest{roster: r, columns: slices.Concat(r.Schema.columns(isPublic), r.Schema.columns(isPrivate))}
 }
 
-// compare orders two rows as what [Roster.Hash] reads of them.
+// compare orders two rows as what [Roster.Hash] reads of them, and those of which
+// it reads the same as they are.
 func (r *rest) compare(x, y uint32) int {
 	batchX, atX := r.roster.Place(int(x))
 	batchY, atY := r.roster.Place(int(y))

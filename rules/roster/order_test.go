@@ -1,12 +1,15 @@
 package roster_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
+	"github.com/apache/arrow-go/v18/arrow/array"
 	"pgregory.net/rapid"
 
 	"weiran/rules/lang"
+	"weiran/rules/roster"
 )
 
 // TestOrderAndBatchesChangeNothing is invariant 4 of the design: permuting or
@@ -93,4 +96,39 @@ func TestHashIsStable(t *testing.T) {
 		record{"person": "P2", "name": "样例二", "category": "退休", "pay.basic": "3200.5", "disabled": "否"},
 		record{"person": "P1", "name": "样例一", "category": "离休", "rank": "131", "born": "1932-05-01"})
 	golden(t, "testdata/hash.golden", r.Hash()+"\n")
+}
+
+// TestSortedInManyBatches sorts more persons than a batch holds. A batch is what
+// a builder makes of the same rows in order, to the words of its dictionaries.
+func TestSortedInManyBatches(t *testing.T) {
+	const persons = 2*roster.DefaultBatchRows + 500
+	s := testSchema(t)
+	shuffled, inOrder := roster.NewBuilder(s, 700), roster.NewBuilder(s, 0)
+	row := func(i int) []lang.Value {
+		return cells(t, s, record{
+			"person": fmt.Sprintf("P%06d", i), "name": fmt.Sprint("样例", i), "unit": fmt.Sprint("单位", i*i%37),
+			"rank": []string{"131", "132", ""}[i%3], "disabled": []string{"是", "", "否"}[i/2%3], "born": "1932-05-01",
+		})
+	}
+	for i := range persons {
+		shuffled.Append(row(i * 7919 % persons))
+		inOrder.Append(row(i))
+	}
+	got, want := shuffled.Build().Sorted(), inOrder.Build()
+	if want.Sorted() != want {
+		t.Error("what is in order is copied")
+	}
+	if got.Len() != persons || len(got.Batches) != len(want.Batches) {
+		t.Fatalf("%d persons in %d batches, want %d in %d", got.Len(), len(got.Batches), persons, len(want.Batches))
+	}
+	for i := range want.Batches {
+		if !array.RecordEqual(got.Batches[i], want.Batches[i]) {
+			t.Errorf("batch %d is another", i)
+		}
+		unit := s.Index("unit")
+		a, b := got.Batches[i].Column(unit).(*array.Dictionary), want.Batches[i].Column(unit).(*array.Dictionary)
+		if !array.Equal(a.Dictionary(), b.Dictionary()) {
+			t.Errorf("batch %d has the words %v, want %v", i, a.Dictionary(), b.Dictionary())
+		}
+	}
 }

@@ -23,57 +23,74 @@ const (
 // the sorting is of numbers, without a comparison.
 type keySort struct {
 	roster *Roster
+	list   []keyed
 	spare  []keyed
+	alike  [][2]int // where rows that share a key begin and end
 }
 
-// sortByKey puts rows into the order of their keys. Rows that share a key stay
-// in the order in which they were, which is that of their numbers.
-func (r *Roster) sortByKey(rows []uint32) []uint32 {
-	list := make([]keyed, len(rows))
+// sortByKey puts rows into the order of their keys, and gives those parts of
+// them that share one. Rows that do stay in the order of their numbers.
+func (r *Roster) sortByKey(rows []uint32) (alike [][]uint32) {
+	s := &keySort{roster: r, list: make([]keyed, len(rows)), spare: make([]keyed, len(rows))}
 	for i, row := range rows {
-		list[i].row = row
+		s.list[i].row = row
 	}
-	s := &keySort{roster: r, spare: make([]keyed, len(rows))}
-	s.sort(list, 0)
-	for i := range list {
-		rows[i] = list[i].row
+	s.sort(0, len(rows), 0)
+	for i := range rows {
+		rows[i] = s.list[i].row
 	}
-	return rows
+	for _, span := range s.alike {
+		alike = append(alike, rows[span[0]:span[1]])
+	}
+	return alike
 }
 
-// sort orders rows whose keys are alike in the first bytes. Where they are not,
-// some key ends there: a word then cannot tell an end from a zero byte.
-func (s *keySort) sort(rows []keyed, alike int) {
-	if len(rows) <= fewRows {
-		slices.SortFunc(rows, s.compare)
-		return
-	}
-	from := s.prefix(rows)
-	if from < alike {
-		slices.SortFunc(rows, s.compare)
+// sort orders a part of the rows, whose keys should be alike in their first
+// bytes. Where they are not, some key ends there, and a word cannot tell an end
+// from a zero byte: then, as with few rows, whole keys are compared.
+func (s *keySort) sort(from, to, first int) {
+	rows := s.list[from:to]
+	first, before := s.prefix(rows), first
+	if len(rows) <= fewRows || first < before {
+		s.compareWhole(from, to)
 		return
 	}
 	for i := range rows {
-		rows[i].word = wordOf(s.key(rows[i])[from:])
+		rows[i].word = wordOf(s.key(rows[i])[first:])
 	}
 	radix(rows, s.spare[:len(rows)])
-	for len(rows) > 0 {
-		to := 1
-		for to < len(rows) && rows[to].word == rows[0].word {
+	equalRuns(rows, func(a, b keyed) bool { return a.word == b.word }, func(at, end int) {
+		s.sort(from+at, from+end, first+wordBytes)
+	})
+}
+
+// compareWhole orders a part of the rows by comparing keys, and finds those that
+// share one.
+func (s *keySort) compareWhole(from, to int) {
+	rows := s.list[from:to]
+	slices.SortFunc(rows, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(s.key(a), s.key(b)), cmp.Compare(a.row, b.row))
+	})
+	equalRuns(rows, func(a, b keyed) bool { return s.key(a) == s.key(b) }, func(at, end int) {
+		s.alike = append(s.alike, [2]int{from + at, from + end})
+	})
+}
+
+// equalRuns finds where two or more neighbours are equal.
+func equalRuns(rows []keyed, equal func(a, b keyed) bool, found func(from, to int)) {
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && equal(rows[from], rows[to]) {
 			to++
 		}
-		if to > 1 {
-			s.sort(rows[:to], from+wordBytes)
+		if to > from+1 {
+			found(from, to)
 		}
-		rows = rows[to:]
+		from = to
 	}
 }
 
 func (s *keySort) key(k keyed) string { return s.roster.Person(int(k.row)) }
-
-func (s *keySort) compare(a, b keyed) int {
-	return cmp.Or(cmp.Compare(s.key(a), s.key(b)), cmp.Compare(a.row, b.row))
-}
 
 // prefix gives how many bytes all keys begin with.
 func (s *keySort) prefix(rows []keyed) int {

@@ -2,8 +2,10 @@ package roster
 
 import (
 	"context"
+	"slices"
 
 	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
 
 	"weiran/rules/internal/chunks"
 )
@@ -14,20 +16,30 @@ type place struct{ batch, at int32 }
 // take gives some rows as a roster of its own, in batches of [DefaultBatchRows].
 // What it gives depends on the rows' cells alone, dictionaries included: each
 // batch has the words of its own rows, in the order in which they come.
+//
+// A worker takes a whole column at a time: the cells of one column fit into the
+// processor's cache, in which those of all would chase each other.
 func (r *Roster) take(rows []uint32) *Roster {
+	places := slices.Collect(slices.Chunk(r.places(rows), DefaultBatchRows))
 	columns := r.columnwise()
-	taken := make([]arrow.RecordBatch, (len(rows)+DefaultBatchRows-1)/DefaultBatchRows)
-	chunks.Tasks(context.Background(), len(taken), 0, func(n int) error {
-		from := n * DefaultBatchRows
-		places := r.places(rows[from:min(from+DefaultBatchRows, len(rows))])
-		batch := newFilling(r.Schema, len(places))
-		for i, column := range columns {
-			batch.columns[i].take(column, places)
+	taken := make([][]arrow.Array, len(columns))
+	chunks.Tasks(context.Background(), len(columns), 0, func(i int) error {
+		for _, batch := range places {
+			column := newFiller(&r.Schema.Fields[i], len(batch))
+			column.take(columns[i], batch)
+			taken[i] = append(taken[i], column.array())
 		}
-		taken[n] = batch.record(len(places))
 		return nil
 	})
-	return newRoster(r.Schema, taken, DefaultBatchRows)
+	batches := make([]arrow.RecordBatch, len(places))
+	for n := range places {
+		arrays := make([]arrow.Array, len(columns))
+		for i := range arrays {
+			arrays[i] = taken[i][n]
+		}
+		batches[n] = array.NewRecordBatch(r.Schema.ArrowSchema(), arrays, int64(len(places[n])))
+	}
+	return newRoster(r.Schema, batches, DefaultBatchRows)
 }
 
 // columnwise gives the strips of each column, one a batch.
@@ -49,8 +61,12 @@ func (r *Roster) places(rows []uint32) []place {
 	return places
 }
 
-// takeKnown appends which of the cells are known.
+// take appends which of the cells are known.
 func (v *validity) take(from []strip, places []place) {
+	if !slices.ContainsFunc(from, func(s strip) bool { return s.valid != nil }) {
+		v.rows += len(places) // without an empty cell nobody reads the bits
+		return
+	}
 	for _, p := range places {
 		v.note(from[p.batch].known(int(p.at)))
 	}
@@ -77,22 +93,27 @@ func (f *boolFiller) take(from []strip, places []place) {
 	}
 }
 
+// take asks for the lengths first: texts would be copied again and again as they
+// grow.
 func (f *textFiller) take(from []strip, places []place) {
+	f.validity.take(from, places)
+	length := 0
 	for _, p := range places {
-		text := ""
-		if s := &from[p.batch]; f.note(s.known(int(p.at))) {
-			text = s.plain.Value(int(p.at))
-		}
-		f.texts.add(text)
+		length += from[p.batch].plain.ValueLen(int(p.at))
+	}
+	f.texts.bytes = slices.Grow(f.texts.bytes, length)
+	for _, p := range places {
+		f.texts.add(from[p.batch].plain.Value(int(p.at)))
 	}
 }
 
 // take looks each word of a source up once, and after that knows its code.
 func (f *codeFiller) take(from []strip, places []place) {
+	f.validity.take(from, places)
 	own := make([][]int32, len(from)) // by batch and code: 1 + the code here, 0 where not yet met
 	for _, p := range places {
-		code := int32(0)
-		if s := &from[p.batch]; f.note(s.known(int(p.at))) {
+		s, code := &from[p.batch], int32(0)
+		if s.known(int(p.at)) {
 			if own[p.batch] == nil {
 				own[p.batch] = make([]int32, len(s.words))
 			}

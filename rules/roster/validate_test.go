@@ -2,6 +2,8 @@ package roster_test
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -191,5 +193,14 @@ func TestCheckDigitFindsEverySlip(t *testing.T) {
 	}
 	if found := build(t, s, slips...).Validate(asOf()); len(found) != len(slips) {
 		t.Errorf("%d of %d slips are found", len(found), len(slips))
+	}
+}
+
+func TestValidateStopsWithTheContext(t *testing.T) {
+	s := testSchema(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := build(t, s, record{"person": "P1"}).ValidateContext(ctx, asOf(), 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
 	}
 }
