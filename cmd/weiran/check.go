@@ -11,23 +11,31 @@ import (
 	"weiran/rules/source"
 )
 
+type checkFlags struct {
+	schema string
+	plan   bool
+}
+
 func (a *app) checkCommand() *cobra.Command {
-	var schema string
+	var f checkFlags
 	c := a.command(manual{
-		use:   "check [FILE|FOLDER]…",
+		use:   "check [--plan] [FILE|FOLDER]…",
 		short: source.Say("check policies, rules, schemas and configuration", "检查政策、规则、名册结构和配置文件"),
 		long: source.Say(
 			"Checks YAML files, each by what its keys say it is, and prints every problem of\nevery file with its place and a hint. Without files it checks the configuration\nand all that is shipped.",
 			"检查 YAML 文件（按其中的键识别种类），列出全部文件的全部问题，各附位置和提示。\n不带文件时检查配置和全部内置文件。"),
-		example: source.Say("weiran check\nweiran check my-policy.yaml rules/", "weiran check\nweiran check 我的政策.yaml rules/"),
-	}, func(_ *cobra.Command, args []string) error { return a.check(args, schema) })
+		example: source.Say(
+			"weiran check\nweiran check my-policy.yaml rules/\n# what a screening computes, step by step\nweiran check --plan my-policy.yaml",
+			"weiran check\nweiran check 我的政策.yaml rules/\n# 排查时逐步计算什么\nweiran check --plan 我的政策.yaml"),
+	}, func(_ *cobra.Command, args []string) error { return a.check(args, f) })
 	c.Args = cobra.ArbitraryArgs
-	c.Flags().StringVar(&schema, "schema", "", a.say("schema `FILE` to check against (default: the shipped one)", "据以检查的名册结构`文件`（默认用内置结构）"))
+	c.Flags().StringVar(&f.schema, "schema", "", a.say("schema `FILE` to check against (default: the shipped one)", "据以检查的名册结构`文件`（默认用内置结构）"))
+	c.Flags().BoolVar(&f.plan, "plan", false, a.say("print how each expression is worked out by columns, and what is not", "显示每个表达式如何按列计算，哪些不能"))
 	return c
 }
 
-func (a *app) check(names []string, schema string) error {
-	files, schema, err := a.filesToCheck(names, schema)
+func (a *app) check(names []string, f checkFlags) error {
+	files, schema, err := a.filesToCheck(names, f.schema)
 	if err != nil {
 		return err
 	}
@@ -38,12 +46,17 @@ func (a *app) check(names []string, schema string) error {
 	checked := jobs.CheckFiles(files, books.Schema)
 	var all source.Problems
 	var t table
-	for _, f := range checked {
-		t.add(a.verdict(f), f.File.Name, f.Kind.Name().In(a.lang))
-		all = append(all, f.Problems...)
+	for _, c := range checked {
+		t.add(a.verdict(c), c.File.Name, c.Kind.Name().In(a.lang))
+		all = append(all, c.Problems...)
 	}
 	fmt.Fprintln(a.stdout, t.String())
 	a.printProblems(all)
+	if f.plan {
+		if err := a.printPlans(checked, books.Schema); err != nil {
+			return err
+		}
+	}
 	return silently(all.Err())
 }
 
