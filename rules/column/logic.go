@@ -59,26 +59,49 @@ func (w *Worker) takesOther(args []int, idle bool, s *slot) bool {
 // value, and an unknown operand then beats a failed one.
 func (w *Worker) kleene(s *slot, a, b *Vector, op func(a, b uint64) uint64) {
 	truth := s.newTruth()
+	x, y := a.lane(a.truth), b.lane(b.truth)
 	if a.decided() && b.decided() {
 		for i := range truth {
-			truth[i] = op(a.word(a.truth, i), b.word(b.truth, i))
+			truth[i] = op(x.word(i), y.word(i))
 		}
 		truth.trim(s.rows)
 		return
 	}
+	missingX, missingY := a.lane(a.unknown), b.lane(b.unknown)
+	brokenX, brokenY := a.lane(a.failed), b.lane(b.failed)
 	unknown, failed := s.newDoubts()
 	for i := range truth {
-		x, y := a.doubt(i), b.doubt(i)
-		surely := op(a.word(a.truth, i), b.word(b.truth, i))
-		perhaps := op(a.word(a.truth, i)|x.unknown|x.failed, b.word(b.truth, i)|y.unknown|y.failed)
-		open := perhaps &^ surely
+		missing := missingX.word(i) | missingY.word(i)
+		surely := op(x.word(i), y.word(i))
+		perhaps := op(x.word(i)|missingX.word(i)|brokenX.word(i), y.word(i)|missingY.word(i)|brokenY.word(i))
 		truth[i] = surely
-		unknown[i] = open & (x.unknown | y.unknown)
-		failed[i] = open &^ unknown[i]
+		unknown[i] = perhaps &^ surely & missing
+		failed[i] = perhaps &^ surely &^ missing
 	}
 	truth.trim(s.rows)
 	s.settleDoubts()
 }
+
+// A lane is bits of a vector as words are read in turn; those of a constant are
+// one word for all, as an operand's value is.
+type lane struct {
+	bits   Bits
+	stride int
+}
+
+var noneSet, allSet = lane{bits: Bits{0}}, lane{bits: Bits{^uint64(0)}}
+
+func (v *Vector) lane(b Bits) lane {
+	switch {
+	case b == nil, v.constant && !b.Has(0):
+		return noneSet
+	case v.constant:
+		return allSet
+	}
+	return lane{b, -1}
+}
+
+func (l lane) word(i int) uint64 { return l.bits[i&l.stride] }
 
 // negation is !.
 type negation struct{}

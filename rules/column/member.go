@@ -49,13 +49,16 @@ func (m membership) doubts(w *Worker, args []int, s *slot) {
 	s.settleDoubts()
 }
 
-// numberSet is x in [1, 2, …] for more literals than are worth one comparison
-// each. Numbers that lie close together, such as ranks, are bits of a map.
+// numberSet is x in [1, 2, …], all of them literals. Of few each is compared; of
+// many, those that lie close together, such as ranks, are bits of a map.
 type numberSet struct {
 	text   string // of the list
 	sorted []int64
-	near   Bits // from sorted[0] on; nil where the numbers lie too far apart
+	near   Bits // from sorted[0] on, and a word of none; nil where the numbers lie too far apart
 }
+
+// fewMembers is how many are compared.
+const fewMembers = 8
 
 // nearNumbers is how far apart the members of a set with a map may lie.
 const nearNumbers = 4096
@@ -65,7 +68,7 @@ func newNumberSet(text string, members []int64) numberSet {
 	set := numberSet{text: text, sorted: members}
 	low, high := members[0], members[len(members)-1]
 	if span := uint64(high) - uint64(low); span < nearNumbers {
-		set.near = make(Bits, words(int(span)+1))
+		set.near = make(Bits, words(int(span)+1)+1)
 		for _, n := range members {
 			set.near.Set(int(n - low))
 		}
@@ -78,7 +81,6 @@ func (n numberSet) form(args []string) string { return args[0] + " in " + n.text
 func (n numberSet) compute(w *Worker, args []int, s *slot) {
 	v := w.unary(lang.Bool, args, s)
 	truth := s.newTruth()
-	clear(truth)
 	if v.kind == lang.DateKind {
 		markMembers(truth, n, v.narrow)
 	} else {
@@ -88,19 +90,36 @@ func (n numberSet) compute(w *Worker, args []int, s *slot) {
 }
 
 func markMembers[T number](truth Bits, set numberSet, values []T) {
-	if set.near == nil {
+	clear(truth)
+	switch {
+	case len(set.sorted) <= fewMembers:
+		markFew(truth, set, values)
+	case set.near == nil:
 		for row, v := range values {
 			_, found := slices.BinarySearch(set.sorted, int64(v))
 			truth[row/wordRows] |= bit(found) << (row % wordRows)
 		}
-		return
+	default:
+		markNear(truth, set, values)
 	}
-	low, near := uint64(set.sorted[0]), set.near
+}
+
+func markFew[T number](truth Bits, set numberSet, values []T) {
+	var same [blockRows / wordRows]uint64
+	for _, member := range set.sorted {
+		compareConstant(same[:len(truth)], equal, values, T(member))
+		for i := range truth {
+			truth[i] |= same[i]
+		}
+	}
+}
+
+// markNear looks numbers up in the map; what lies outside finds its last word.
+func markNear[T number](truth Bits, set numberSet, values []T) {
+	low, last := uint64(set.sorted[0]), uint64(len(set.near)-1)
 	for row, v := range values {
 		away := uint64(int64(v)) - low
-		if away/wordRows < uint64(len(near)) {
-			truth[row/wordRows] |= near[away/wordRows] >> (away % wordRows) & 1 << (row % wordRows)
-		}
+		truth[row/wordRows] |= set.near[min(away/wordRows, last)] >> (away % wordRows) & 1 << (row % wordRows)
 	}
 }
 

@@ -103,8 +103,8 @@ type table struct {
 	code     int32
 	stale    bool
 	answers  []uint8
-	yes      int   // how many entries are answered with yes
-	last     int32 // the last of them
+	yes      int      // how many entries are answered with yes
+	last     [2]int32 // the last that is answered with no, and with yes
 }
 
 // table gives the slot's table of a dictionary against a constant.
@@ -130,22 +130,24 @@ func (t *table) fill(texts []string, test func(text string) bool) {
 	t.answers = sized(t.answers, max(1, len(texts)))
 	t.answers[0], t.yes = 0, 0
 	for code, text := range texts {
-		t.answers[code] = 0
-		if test(text) {
-			t.answers[code], t.last = 1, int32(code)
-			t.yes++
-		}
+		answer := bit(test(text))
+		t.answers[code], t.last[answer] = uint8(answer), int32(code)
+		t.yes += int(answer)
 	}
 }
 
-// mark looks the answer of each code up.
+// mark looks the answer of each code up. Where one code alone has another answer
+// than the rest, that is a comparison.
 func (t *table) mark(truth Bits, codes []int32) {
-	switch t.yes {
-	case 0:
+	switch {
+	case t.yes == 0:
 		clear(truth)
 		return
-	case 1:
-		compareConstant(truth, equal, codes, t.last)
+	case t.yes == 1:
+		compareConstant(truth, equal, codes, t.last[1])
+		return
+	case t.yes == len(t.answers)-1:
+		compareConstant(truth, notEqual, codes, t.last[0])
 		return
 	}
 	for i := range truth {

@@ -43,9 +43,6 @@ func (b *builder) with(e ast.Expr, variables ...local) (id int, ok bool) {
 	return id, ok
 }
 
-// fewMembers is how many literals are compared one by one.
-const fewMembers = 4
-
 // in builds x in list.
 func (b *builder) in(operands []ast.Expr) (id int, ok bool) {
 	x, ok := b.node(operands[0])
@@ -62,7 +59,7 @@ func (b *builder) in(operands []ast.Expr) (id int, ok bool) {
 	switch kind := b.program.nodes[x].kind; {
 	case constant && kind == lang.String:
 		return b.inTexts(x, members), true
-	case constant && kind != lang.Bool && len(members) > fewMembers:
+	case constant && kind != lang.Bool:
 		return b.inNumbers(x, members), true
 	}
 	return b.inMembers(x, operands[1].AsList().Elements())
@@ -90,7 +87,7 @@ func (b *builder) inTexts(x int, members []lang.Value) int {
 	return b.add(lang.Bool, textQuality{says, func(text string) bool { return slices.Contains(list, text) }}, x)
 }
 
-// inNumbers builds x in a list of many numbers or dates.
+// inNumbers builds x in a list of numbers or dates.
 func (b *builder) inNumbers(x int, members []lang.Value) int {
 	numbers := make([]int64, len(members))
 	text := "["
