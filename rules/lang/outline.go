@@ -71,6 +71,8 @@ func (x *Expr) noteCall(n *note, call ast.CallExpr) {
 	case name == operators.Conditional:
 		n.order = chosen
 		n.operands = x.each(call.Args())
+		n.operands[1].branch()
+		n.operands[2].branch()
 	case name == operators.LogicalAnd:
 		n.order = tillFalse
 		n.operands = x.each(terms(call))
@@ -81,6 +83,14 @@ func (x *Expr) noteCall(n *note, call ast.CallExpr) {
 		n.operands = append(x.each([]ast.Expr{call.Target()}), x.each(call.Args())...)
 	default:
 		n.operands = x.each(call.Args())
+	}
+}
+
+// branch leaves out a condition that is itself a branch of one: cel-go runs the
+// two as one, and has no value of the inner.
+func (n *note) branch() {
+	if n.order == chosen {
+		n.text = ""
 	}
 }
 

@@ -16,7 +16,8 @@ func TestOutlineListsWhatExplainDoes(t *testing.T) {
 	for _, text := range []string{
 		`person.rank`, `570`, `(pay.basic + 1) * (2 + 3)`, `30 + as_of`, ` ( ! ( person.disabled ) ) `,
 		`person.rank > 140 ? pay.living : pay.basic`, `person.rank > 130 ? pay.living : pay.basic`,
-		`person.military ? 1 : pay.basic`, `true ? person.rank : 2`,
+		`person.military ? 1 : pay.basic`, `true ? (person.rank > 1 ? pay.basic : 1.5) : 2.5`, `person.disabled ? 1 : (person.rank > 1 ? 2 : 3)`,
+		`person.disabled ? 1 : pay.basic + (person.rank > 1 ? 2 : 3)`, `true ? person.rank : 2`,
 		`person.rank == 131 && (pay.basic > 1 && person.unit == "x") && person.military`,
 		`person.military || (person.rank > 1 || person.disabled)`, `person.military && person.disabled`,
 		`false || person.disabled`, `size(policy.channel) > 0 && !(person.payer in policy.channel)`,

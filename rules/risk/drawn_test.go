@@ -27,7 +27,7 @@ func one[T any](d drawer, of ...T) T { return of[d.IntN(len(of))] }
 // its kind allows, or empty.
 func (d drawer) roster(t testing.TB, s *roster.Schema, persons int) *roster.Roster {
 	t.Helper()
-	b := roster.NewBuilder(s, one(d, 1, 7, 512, 1000, 0))
+	b := roster.NewBuilder(s, one(d, 1, 3, 64, 1000, 0))
 	for i := range persons {
 		cells := make([]lang.Value, len(s.Fields))
 		for f := range cells {

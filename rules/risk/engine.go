@@ -1,30 +1,38 @@
 package risk
 
 import (
+	"slices"
 	"sync"
 
 	"weiran/rules/column"
 	"weiran/rules/lang"
+	"weiran/rules/source"
 )
 
 // engines run what a rule file computes of every person.
 type engines struct {
-	judges *engine   // what the rules ask
-	keyers []*engine // by what persons are peers: one a Peers of the group
+	judges    *engine          // what the rules ask
+	keyers    []*engine        // by what persons are peers: one a Peers of the group
+	measurers map[int]*engine  // by field: its own value, of those that are measured
+	slots     []int            // of peers.*, those that some expression of the file reads
+	scribes   []func() *scribe // by rule; made when the rule first finds somebody
+	askers    []asker          // by rule
 }
 
 // newEngines makes the engines of a file without problems.
 func (g *Group) newEngines() (*engines, error) {
 	scope := lang.Scope{Fields: g.layout.fields}
+	e := &engines{slots: g.slotsRead(), measurers: map[int]*engine{}}
 	conditions := make([]*lang.Expr, len(g.Rules))
 	for i, r := range g.Rules {
 		conditions[i] = r.When
+		e.scribes = append(e.scribes, sync.OnceValue(func() *scribe { return newScribe(g, r) }))
+		e.askers = append(e.askers, newAsker(g.layout, r.When))
 	}
-	judges, err := newEngine(scope, conditions)
-	if err != nil {
+	var err error
+	if e.judges, err = newEngine(scope, conditions); err != nil {
 		return nil, err
 	}
-	e := &engines{judges: judges}
 	scope.Fields = scope.Fields[:g.layout.peers] // peers are not told apart by peers
 	for _, p := range g.Peers {
 		keyer, err := newEngine(scope, p.By)
@@ -33,14 +41,54 @@ func (g *Group) newEngines() (*engines, error) {
 		}
 		e.keyers = append(e.keyers, keyer)
 	}
-	return e, nil
+	return e, e.addMeasurers(g.layout, scope)
+}
+
+// addMeasurers makes an engine for each field that is measured.
+func (e *engines) addMeasurers(l *layout, scope lang.Scope) error {
+	env, err := lang.NewEnv(scope)
+	if err != nil {
+		return err
+	}
+	for _, s := range e.slots {
+		field := l.slots[s].measured
+		if l.slots[s].of == wholeGroup || e.measurers[field] != nil {
+			continue
+		}
+		name := l.fields[field].Name
+		x, problems := env.Compile(source.Literal(name, name), lang.Invalid)
+		if err := problems.Err(); err != nil {
+			return err
+		}
+		if e.measurers[field], err = newEngine(scope, []*lang.Expr{x}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// slotsRead gives what the file reads of its peers, sorted.
+func (g *Group) slotsRead() []int {
+	var slots []int
+	for _, r := range g.Rules {
+		exprs := append([]*lang.Expr{r.When}, r.Says.Exprs()...)
+		for _, x := range append(exprs, r.Advice.Exprs()...) {
+			for _, field := range x.Reads() {
+				if field >= g.layout.peers {
+					slots = append(slots, field-g.layout.peers)
+				}
+			}
+		}
+	}
+	slices.Sort(slots)
+	return slices.Compact(slots)
 }
 
 // An engine runs expressions of a rule file over persons by columns. It is safe
 // for concurrent use.
 type engine struct {
 	program *column.Program
-	sheets  sync.Pool // of *sheet, those that nobody uses
+	workers sync.Pool // of *column.Worker: their memory serves one assessment after another
 }
 
 func newEngine(scope lang.Scope, exprs []*lang.Expr) (*engine, error) {
@@ -48,59 +96,18 @@ func newEngine(scope lang.Scope, exprs []*lang.Expr) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{program: p}
-	e.sheets.New = func() any {
-		return &sheet{worker: p.NewWorker(), columns: make([]column.Column, len(scope.Fields))}
-	}
-	return e, nil
+	return &engine{program: p, workers: sync.Pool{New: func() any { return p.NewWorker() }}}, nil
 }
 
-// A sheet is what one run of an engine needs. Its memory is used again by the
-// next one, of whatever assessment.
-type sheet struct {
-	worker  *column.Worker
-	columns []column.Column // by field
-	cells   []lang.Value    // of the column that is being gathered
-}
-
-// run computes the expressions over a stretch of an assessment and hands the
-// results over, which hold for as long as they are looked at.
-func (e *engine) run(a *assessment, s stretch, look func([]column.Result)) error {
-	sh := e.sheets.Get().(*sheet)
-	defer e.sheets.Put(sh)
-	for _, field := range e.program.Reads() {
-		sh.columns[field] = sh.column(a, s, field)
-	}
-	results, err := sh.worker.Run(column.Batch{Rows: s.len(), Columns: sh.columns})
+// run computes the expressions over a batch and hands the results over, which
+// hold for as long as they are looked at.
+func (e *engine) run(b column.Batch, look func([]column.Result)) error {
+	w := e.workers.Get().(*column.Worker)
+	defer e.workers.Put(w)
+	results, err := w.Run(b)
 	if err != nil {
 		return err
 	}
 	look(results)
 	return nil
-}
-
-// column gives one field of a stretch: as the roster has it, or as the constant
-// that it is, and else gathered from the rows.
-func (sh *sheet) column(a *assessment, s stretch, field int) column.Column {
-	l := a.group.layout
-	switch {
-	case a.subject.onRoster(l, field):
-		return column.Array(s.array(field))
-	case l.head <= field && field < l.impact:
-		return column.Constant(a.head[field-l.head])
-	case field == l.asOf:
-		return column.Constant(lang.DateOf(a.subject.AsOf))
-	}
-	return sh.gathered(a, s, field)
-}
-
-// gathered asks every row of the stretch; one row serves for all of them.
-func (sh *sheet) gathered(a *assessment, s stretch, field int) column.Column {
-	sh.cells = sh.cells[:0]
-	r := a.row(s.from)
-	for i := s.from; i < s.to; i++ {
-		r.move(i)
-		sh.cells = append(sh.cells, r.Field(field))
-	}
-	return column.Values(a.group.layout.fields[field].Kind, sh.cells)
 }

@@ -43,21 +43,41 @@ type Unsure struct {
 	Reason  source.Text // what failed; empty where fields are missing
 }
 
-// findingID is the identity of a finding across runs: sixteen hex digits are
+// identityBytes is how much of a hash is an identity: sixteen hex digits are
 // enough to tell ten million findings apart.
+const identityBytes = 8
+
+// findingID is the identity of a finding across runs.
 func findingID(rule, policy, person string) string {
-	sum := sha256.Sum256([]byte(rule + "\x00" + policy + "\x00" + person))
-	return hex.EncodeToString(sum[:8])
+	sum := sha256.Sum256(identity(nil, rule, policy, person))
+	return hex.EncodeToString(sum[:identityBytes])
 }
 
+// identity appends what a finding is known by.
+func identity(key []byte, rule, policy, person string) []byte {
+	key = append(append(key, rule...), 0)
+	key = append(append(key, policy...), 0)
+	return append(key, person...)
+}
+
+// Findings and what is unsure are made in the order of rules, and of persons as
+// the roster has them: nearly always nothing is left to sort. Persons of one key
+// stay in the order of the roster.
+
 func sortFindings(findings []Finding) {
-	slices.SortFunc(findings, func(a, b Finding) int {
+	sortOnce(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person))
 	})
 }
 
 func sortUnsure(unsure []Unsure) {
-	slices.SortFunc(unsure, func(a, b Unsure) int {
+	sortOnce(unsure, func(a, b Unsure) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person))
 	})
+}
+
+func sortOnce[T any](list []T, order func(a, b T) int) {
+	if !slices.IsSortedFunc(list, order) {
+		slices.SortStableFunc(list, order)
+	}
 }

@@ -143,7 +143,8 @@ func (l *limitCell) UnmarshalText(text []byte) error {
 	if err != nil || n < 1 {
 		return source.Fault{
 			Message: source.Say("limit %q is not a whole number above zero", "上限 %q 不是正整数", text),
-			Hint:    source.Say("leave it out for %d", "不写则为 %d", DefaultLimit),
+			Hint: source.Say("leave it out for %d, or one in %d persons where that is more",
+				"不写则为 %d，名册人数的 1/%d 更多时取后者", DefaultLimit, LimitShare),
 		}
 	}
 	*l = limitCell(n)

@@ -2,111 +2,102 @@ package risk
 
 import (
 	"context"
-	"math/bits"
 
 	"weiran/rules/column"
-	"weiran/rules/internal/chunks"
 	"weiran/rules/source"
 )
 
-// A hit is a rule met by the person at a row.
-type hit struct{ rule, row int }
-
-// A verdict is what the rules of a file said of some persons.
+// A verdict is what the rules of a file said of everybody, by rule. Rows rise.
 type verdict struct {
-	hits   []hit
-	unsure []Unsure
+	hits   [][]int32 // whom the rule is true of
+	open   [][]int32 // of whom it is unknown, other than where the policy alone has to tell
+	failed [][]int32
 }
 
-// judge evaluates every rule for every person. Nothing is described yet: a rule
-// that flags everybody should fail before a million letters are written.
-func (a *assessment) judge(ctx context.Context) (verdict, error) {
-	parts := make([]verdict, chunks.Count(a.size()))
-	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
-		for _, s := range a.subject.stretches(c) {
-			look := func(results []column.Result) { parts[c.Index].weigh(a, s, results) }
-			if err := a.judges.run(a, s, look); err != nil {
-				return err
+func newVerdict(rules int) verdict {
+	return verdict{hits: make([][]int32, rules), open: make([][]int32, rules), failed: make([][]int32, rules)}
+}
+
+// judge evaluates every rule of all files for everybody. Nothing is described
+// yet: a rule that flags everybody should fail before a million letters are
+// written.
+func (st *study) judge(ctx context.Context, files []*assessment) error {
+	parts := make([][]verdict, len(files))
+	for i := range files {
+		parts[i] = make([]verdict, st.batches())
+	}
+	err := st.each(ctx, func(sh *sheet) error {
+		for i, a := range files {
+			v := newVerdict(len(a.group.Rules))
+			parts[i][sh.batch] = v
+			err := sh.run(a, a.judges, func(results []column.Result) { v.take(a, sh, results) })
+			if err != nil {
+				return told(a.group, err)
 			}
 		}
 		return nil
 	})
-	var all verdict
-	for _, part := range parts {
-		all.hits = append(all.hits, part.hits...)
-		all.unsure = append(all.unsure, part.unsure...)
+	for i, a := range files {
+		a.verdict = joinedVerdicts(parts[i], len(a.group.Rules))
 	}
-	return all, err
+	return err
 }
 
-// weigh takes the results of every rule over a stretch. It looks at 64 persons
-// at a time, nearly all of whom no rule has anything to say of.
-func (v *verdict) weigh(a *assessment, s stretch, results []column.Result) {
-	for word := range (s.len() + 63) / 64 {
-		for left := remarkable(results, word); left != 0; left &= left - 1 {
-			v.person(a.row(s.from+word*64+bits.TrailingZeros64(left)), s, results)
-		}
-	}
-}
-
-// remarkable gives the rows of a word for which some rule is true or came to no
-// value.
-func remarkable(results []column.Result, word int) uint64 {
-	var rows uint64
-	for i := range results {
-		for _, b := range [...]column.Bits{results[i].Bools(), results[i].Unknown(), results[i].Failed()} {
-			if b != nil {
-				rows |= b[word]
+// joinedVerdicts puts those of the batches one behind another.
+func joinedVerdicts(parts []verdict, rules int) verdict {
+	all := newVerdict(rules)
+	for n := range rules {
+		for _, v := range parts {
+			if v.hits != nil { // nil where the context ended before
+				all.hits[n] = append(all.hits[n], v.hits[n]...)
+				all.open[n] = append(all.open[n], v.open[n]...)
+				all.failed[n] = append(all.failed[n], v.failed[n]...)
 			}
 		}
+	}
+	return all
+}
+
+// take takes the results of every rule over a batch. Nearly everybody is one of
+// whom no rule has anything to say.
+func (v verdict) take(a *assessment, sh *sheet, results []column.Result) {
+	for n := range results {
+		r := &results[n]
+		v.hits[n] = sh.rowsOf(r.Bools())
+		v.failed[n] = sh.rowsOf(r.Failed())
+		for row := range r.Unknown().All() {
+			if !a.untold(sh, n, row) {
+				v.open[n] = append(v.open[n], int32(sh.first+row))
+			}
+		}
+	}
+}
+
+// rowsOf gives the rows of the roster whose bits of the batch are set.
+func (sh *sheet) rowsOf(set column.Bits) []int32 {
+	count := set.Count()
+	if count == 0 {
+		return nil
+	}
+	rows := make([]int32, 0, count)
+	for row := range set.All() {
+		rows = append(rows, int32(sh.first+row))
 	}
 	return rows
 }
 
-// person takes what every rule says of one person. A rule that came to no value
-// is asked again, for the words of it.
-func (v *verdict) person(r *row, s stretch, results []column.Result) {
-	at := r.index - s.from
-	for n := range results {
-		switch {
-		case results[n].Bools().Has(at):
-			v.hits = append(v.hits, hit{rule: n, row: r.index})
-		case !results[n].Known(at):
-			v.undecided(r, r.a.group.Rules[n])
-		}
-	}
-}
-
-// undecided says why a rule came to no value for a person. It is silent where
-// that is for the policy alone to tell.
-func (v *verdict) undecided(r *row, rule *Rule) {
-	answer := rule.When.Eval(r)
-	if fault, failed := answer.Fault(); failed {
-		v.unsure = append(v.unsure, r.unsure(rule, nil, fault.Message))
-		return
-	}
-	if missing := r.deciders(answer.Missing()); len(missing) > 0 {
-		v.unsure = append(v.unsure, r.unsure(rule, missing, source.Text{}))
-	}
-}
-
-func (r *row) unsure(rule *Rule, missing []string, reason source.Text) Unsure {
-	s := r.a.subject
-	return Unsure{Rule: rule.ID, Policy: s.Policy.ID, Person: s.roster().Person(r.index), Missing: missing, Reason: reason}
-}
-
-// overrun reports the rules that found more than their limit.
-func (v *verdict) overrun(g *Group, policyID string) source.Problems {
-	found := make([]int, len(g.Rules))
-	for _, h := range v.hits {
-		found[h.rule]++
-	}
+// overruns reports the rules that found more than their limit.
+func overruns(files []*assessment) source.Problems {
 	var problems source.Problems
-	for n, rule := range g.Rules {
-		if found[n] > rule.Limit {
+	for _, a := range files {
+		for n, rule := range a.group.Rules {
+			found, limit := len(a.verdict.hits[n]), rule.most(a.size())
+			if found <= limit {
+				continue
+			}
 			problems.Add(rule.Pos,
 				source.Say("rule %q finds %d persons under %s, more than its limit of %d",
-					"规则 %q 在 %[3]s 下命中 %[2]d 人，超过上限 %[4]d", rule.ID, found[n], policyID, rule.Limit),
+					"规则 %q 在 %[3]s 下命中 %[2]d 人，超过上限 %[4]d", rule.ID, found, a.subject.Policy.ID, limit),
 				source.Say("a rule that flags this many tells nobody apart: narrow its condition, or raise limit",
 					"命中过多即无法区分：请收紧条件，或调高 limit"))
 		}

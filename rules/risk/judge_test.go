@@ -1,6 +1,7 @@
 package risk_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -19,11 +20,11 @@ import (
 func sameAsByRow(t *testing.T, pack *risk.Pack, s risk.Subject) (found, undecided int) {
 	t.Helper()
 	s.Workers = 1
-	findings, unsure, err := risk.AssessByRow(t.Context(), pack, s)
+	findings, unsure, err := risk.AssessByRow(pack, s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s.Workers = range []int{1, 3} {
+	for _, s.Workers = range []int{1, 2, 8} {
 		gotFindings, gotUnsure, err := pack.Assess(t.Context(), s)
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +50,7 @@ func TestColumnsJudgeAsRowsDo(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			d := newDrawer(seed)
 			pack := d.pack(t, s)
-			for _, sub := range chain(d.roster(t, s, 1+d.IntN(one(d, 10, 100, 600))), asOf, all) {
+			for _, sub := range chain(d.roster(t, s, 1+d.IntN(one(d, 10, 100, 200, 1200))), asOf, all) {
 				f, u := sameAsByRow(t, pack, sub)
 				found, undecided = found+f, undecided+u
 			}
@@ -89,32 +90,42 @@ func TestAPackIsSafeForConcurrentUse(t *testing.T) {
 	group.Wait()
 }
 
-// BenchmarkAssess groups the peers of the shipped rules, and judges the rules, by
-// columns and by the reference.
+// BenchmarkAssess groups the peers of the shipped rules, judges the rules, and
+// puts into words what they find and what they cannot tell; the first two by the
+// reference, too.
 func BenchmarkAssess(b *testing.B) {
 	s, all, pack := shipped(b)
 	for _, persons := range []int{10_000, 100_000} {
 		d := newDrawer(0)
 		d.holes = 200 // as in a roster that a bureau has gone over
 		sub := chain(d.roster(b, s, persons).Sorted(), configs.SampleAsOf(), all[:1])[0]
+		sub.Workers = 1
 		judging, err := risk.NewJudging(b.Context(), pack, sub)
 		if err != nil {
 			b.Fatal(err)
 		}
-		for name, judge := range map[string]func() error{
-			"judge/column": func() error { return judging.ByColumn(b.Context()) },
-			"judge/row":    func() error { return judging.ByRow(b.Context()) },
-			"group/column": func() error { return judging.Group(b.Context()) },
-			"group/row":    func() error { return judging.GroupByRow(b.Context()) },
+		if err := judging.ByColumn(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		for name, work := range map[string]func(context.Context) (int, error){
+			"judge/column":     func(ctx context.Context) (int, error) { return persons, judging.ByColumn(ctx) },
+			"judge/row":        func(ctx context.Context) (int, error) { return persons, judging.ByRow(ctx) },
+			"group/column":     func(ctx context.Context) (int, error) { return persons, judging.Group(ctx) },
+			"group/row":        func(ctx context.Context) (int, error) { return persons, judging.GroupByRow(ctx) },
+			"describe/finding": judging.Describe,
+			"admit/open":       judging.Admit,
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, persons), func(b *testing.B) {
 				b.ReportAllocs()
+				done := 0
 				for b.Loop() {
-					if err := judge(); err != nil {
+					n, err := work(b.Context())
+					if err != nil {
 						b.Fatal(err)
 					}
+					done = n
 				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(persons), "ns/person")
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(done), "ns/one")
 			})
 		}
 	}

@@ -133,7 +133,7 @@ func (l *loader) rule(env *reader, g *Group, shape ruleShape) *Rule {
 		Grievance: Grievance(shape.Grievance),
 		Owner:     shape.Owner.Value, Within: int64(shape.Within), Cite: shape.Cite.Value,
 		Says: env.template(shape.Says), Advice: env.template(shape.Advice),
-		Limit: DefaultLimit, Pos: shape.Rule.Pos(0),
+		Pos: shape.Rule.Pos(0),
 	}
 	if shape.Points != nil {
 		r.Points = int64(*shape.Points)

@@ -49,13 +49,25 @@ type Rule struct {
 	Cite      string // what the rule rests on
 	Says      *lang.Template
 	Advice    *lang.Template
-	Limit     int // most findings under one policy before the rule fails
+	Limit     int // most findings under one policy before the rule fails; 0 where the file is silent
 	Pos       source.Pos
 }
 
-// DefaultLimit is how many findings a rule may have where its file is silent: a
-// rule that flags more persons than anybody can talk to is a mistake.
-const DefaultLimit = 5000
+// Where a rule file is silent, a rule may have so many findings: one in
+// LimitShare of the roster, and DefaultLimit at least. A rule that flags more
+// persons than a bureau of that size can talk to is a mistake.
+const (
+	DefaultLimit = 5000
+	LimitShare   = 10
+)
+
+// most gives how many findings the rule may have on a roster of some persons.
+func (r *Rule) most(persons int) int {
+	if r.Limit > 0 {
+		return r.Limit
+	}
+	return max(DefaultLimit, persons/LimitShare)
+}
 
 // A Case is a worked example of a rule file: a small roster, a policy, and
 // exactly the findings of this file's rules.

@@ -2,153 +2,88 @@ package risk
 
 import (
 	"context"
-	"maps"
 
-	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
 )
 
 // A peering is everyone put into groups by one [Peers], and the groups measured.
+// Where nothing is read of the peers it is empty.
 type peering struct {
-	group   []int32            // of each row; noGroup where the key is not known
-	keyless map[int]lang.Value // what the key of a row without a group came to
-	groups  []peerGroup
+	*division
+	measures []*measure // one a measured field; nil of those that nothing reads
 }
 
-// noGroup is the group of a row whose key is not known.
-const noGroup = -1
-
-// A peerGroup is the persons who share a key.
-type peerGroup struct {
-	count    int64
-	measures []measure // one a measured field
-}
-
-// A measure is the known values of one field over a group.
-type measure struct {
-	numbers spread // of a number
-	yes, no int64  // of a bool
-	stats   [len(stats)]lang.Decimal
-}
-
-// newPeering groups the rows of an assessment by one of its file's peers, and
-// measures the groups.
-func newPeering(ctx context.Context, a *assessment, peers int) (*peering, error) {
-	p := a.group.Peers[peers]
-	parts, err := a.keys(ctx, peers)
-	if err != nil {
-		return nil, err
-	}
-	pr := &peering{group: make([]int32, 0, a.size()), keyless: map[int]lang.Value{}}
-	pr.divide(parts, len(p.Of))
-	if err := pr.gather(ctx, a, p.Of); err != nil {
-		return nil, err
-	}
-	return pr, pr.order(ctx, a.subject.Workers)
-}
-
-// divide numbers the keys of all chunks and counts who has them.
-func (pr *peering) divide(parts []keyed, measures int) {
-	numbers := map[string]int32{}
-	for _, part := range parts {
-		maps.Copy(pr.keyless, part.keyless)
-		own := make([]int32, len(part.keys)) // the number of each key of the chunk
-		for i, key := range part.keys {
-			g, ok := numbers[key]
-			if !ok {
-				g = int32(len(pr.groups))
-				numbers[key] = g
-				pr.groups = append(pr.groups, peerGroup{measures: make([]measure, measures)})
+// measurePeers measures what the file reads of its peers.
+func (a *assessment) measurePeers(ctx context.Context) error {
+	for _, n := range a.slots {
+		s := a.group.layout.slots[n]
+		pr := &a.peerings[s.peers]
+		if pr.division == nil {
+			d, err := a.division(ctx, s.peers)
+			if err != nil {
+				return err
 			}
-			own[i] = g
+			*pr = peering{d, make([]*measure, len(a.group.Peers[s.peers].Of))}
 		}
-		for _, key := range part.of {
-			if key == noGroup {
-				pr.group = append(pr.group, noGroup)
-				continue
-			}
-			pr.group = append(pr.group, own[key])
-			pr.groups[own[key]].count++
-		}
-	}
-}
-
-// gather collects the known values of every measured field. A number too large
-// for a decimal (an int of more than 14 digits) counts as not known.
-func (pr *peering) gather(ctx context.Context, a *assessment, of []string) error {
-	if len(of) == 0 || a.size() == 0 {
-		return nil
-	}
-	r := a.row(0)
-	for i := range a.size() {
-		if i%chunks.Size == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if pr.group[i] == noGroup {
+		if s.of == wholeGroup {
 			continue
 		}
-		r.move(i)
-		measures := pr.groups[pr.group[i]].measures
-		for j, name := range of {
-			measures[j].take(r.Field(a.group.layout.index[name]))
+		m, err := a.measure(ctx, pr.division, s.measured)
+		if err != nil {
+			return err
+		}
+		pr.measures[s.of] = m
+		if err := m.tabulate(ctx, s.stat, a.subject.Workers); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (m *measure) take(v lang.Value) {
-	switch {
-	case !v.Known():
-	case v.Kind() == lang.Bool && v.Bool():
-		m.yes++
-	case v.Kind() == lang.Bool:
-		m.no++
-	default:
-		if d, ok := v.Decimal(); ok {
-			m.numbers = append(m.numbers, d)
-		}
-	}
-}
-
-// order works out the stats of every group.
-func (pr *peering) order(ctx context.Context, workers int) error {
-	return chunks.Each(ctx, len(pr.groups), workers, func(c chunks.Chunk) error {
-		for g := c.From; g < c.To; g++ {
-			for j := range pr.groups[g].measures {
-				pr.groups[g].measures[j].order()
-			}
-		}
+// tabulate works a stat out for every group. A rank is a person's own, and has no
+// table.
+func (m *measure) tabulate(ctx context.Context, s stat, workers int) error {
+	if s == rank || m.tables[s] != nil {
 		return nil
+	}
+	t := &table{values: make([]int64, len(m.known)+1)}
+	m.tables[s] = t
+	for _, known := range m.known {
+		t.unknown = t.unknown || known == 0 && s != count
+	}
+	return m.division.eachGroup(ctx, workers, func(group int) {
+		if s == count || m.known[group] > 0 {
+			t.values[group+1] = m.stat(group, s)
+		}
 	})
 }
 
-// order works out the stats. The rank is not among them, for it is a person's, not
-// the group's.
-func (m *measure) order() {
-	if known := m.yes + m.no; known > 0 {
-		m.stats[shareTrue] = share(m.yes, known)
+// stat works out one number about a group of which some value is known: a count,
+// or a decimal in 1/10 000.
+func (m *measure) stat(group int, s stat) int64 {
+	switch s {
+	case count:
+		return m.known[group]
+	case shareTrue:
+		return int64(share(m.yes[group], m.known[group]))
+	case mean:
+		return int64(m.spread(group).mean())
 	}
-	if len(m.numbers) == 0 {
-		return
-	}
-	m.numbers = newSpread(m.numbers)
-	m.stats[mean] = m.numbers.mean()
-	m.stats[lowest] = m.numbers.percentile(0)
-	m.stats[p10] = m.numbers.percentile(10)
-	m.stats[p50] = m.numbers.percentile(50)
-	m.stats[p90] = m.numbers.percentile(90)
-	m.stats[highest] = m.numbers.percentile(100)
+	return int64(m.spread(group).percentile(percent[s]))
 }
 
-// value gives a stat; of a group in which no value is known, all but the count
-// are unknown.
-func (m *measure) value(s stat) lang.Value {
-	known := int64(len(m.numbers)) + m.yes + m.no
+// percent is which percentile a stat is.
+var percent = [...]int{lowest: 0, p10: 10, p50: 50, p90: 90, highest: 100}
+
+// value gives a tabulated stat; of a group in which no value is known, all but
+// the count are unknown.
+func (m *measure) value(group int32, s stat) lang.Value {
+	n := m.tables[s].values[group+1]
 	switch {
 	case s == count:
-		return lang.IntOf(known)
-	case known == 0:
+		return lang.IntOf(n)
+	case m.known[group] == 0:
 		return lang.Value{}
 	}
-	return lang.DecimalOf(m.stats[s])
+	return lang.DecimalOf(lang.Decimal(n))
 }

@@ -6,119 +6,138 @@ import (
 	"strconv"
 	"strings"
 
-	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
 )
 
-// The reference of an assessment: the keys of peers and every rule evaluated by
-// cel-go for every person, row by row. What columns give must be exactly this.
+// The reference of an assessment: the keys of peers, their measures and every
+// rule evaluated by cel-go for every person, row by row, and every finding put
+// into words the same way. What columns give must be exactly this.
 
 // AssessByRow is [Pack.Assess] by the reference.
-func AssessByRow(ctx context.Context, pk *Pack, s Subject) ([]Finding, []Unsure, error) {
-	var all assessed
+func AssessByRow(pk *Pack, s Subject) ([]Finding, []Unsure, error) {
+	st := newStudy(&s)
+	var findings []Finding
+	var unsure []Unsure
+	var files []*assessment
 	for _, g := range pk.Groups {
-		a, err := newAssessment(ctx, g, &s)
+		a, err := st.openByRow(g)
 		if err != nil {
 			return nil, nil, err
 		}
-		if err := a.groupByRow(ctx); err != nil {
-			return nil, nil, err
-		}
-		v, err := a.judgeByRow(ctx)
-		if err != nil {
-			return nil, nil, err
-		}
-		if over := v.overrun(g, s.Policy.ID); len(over) > 0 {
-			all.overrun = append(all.overrun, over...)
-			continue
-		}
-		findings, err := a.describe(ctx, v.hits)
-		if err != nil {
-			return nil, nil, err
-		}
-		all.findings = append(all.findings, findings...)
-		all.unsure = append(all.unsure, v.unsure...)
+		files = append(files, a)
+		u := a.judgeByRow()
+		unsure = append(unsure, u...)
 	}
-	if len(all.overrun) > 0 {
-		return nil, nil, all.overrun
+	if over := overruns(files); len(over) > 0 {
+		return nil, nil, over
 	}
-	sortFindings(all.findings)
-	sortUnsure(all.unsure)
-	return all.findings, all.unsure, nil
+	for _, a := range files {
+		for n, rows := range a.verdict.hits {
+			j := job{a: a, rule: n, rows: rows}
+			of := make([]Finding, len(rows))
+			for i := range of {
+				of[i] = j.finding()
+				j.inWords(&of[i], int(rows[i]))
+			}
+			findings = append(findings, of...)
+		}
+	}
+	sortFindings(findings)
+	sortUnsure(unsure)
+	return findings, unsure, nil
 }
 
-func (a *assessment) judgeByRow(ctx context.Context) (verdict, error) {
-	parts := make([]verdict, chunks.Count(a.size()))
-	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
-		for i := c.From; i < c.To; i++ {
+func (st *study) openByRow(g *Group) (*assessment, error) {
+	e, err := g.engines()
+	if err != nil {
+		return nil, err
+	}
+	a := &assessment{study: st, engines: e, group: g}
+	for _, p := range g.Peers {
+		a.peerings = append(a.peerings, a.groupByRow(p))
+	}
+	return a, nil
+}
+
+// judgeByRow asks cel-go every rule for every person.
+func (a *assessment) judgeByRow() (unsure []Unsure) {
+	a.verdict = newVerdict(len(a.group.Rules))
+	for n, rule := range a.group.Rules {
+		for i := range a.size() {
 			r := a.row(i)
-			for n := range a.group.Rules {
-				parts[c.Index].add(r, n)
+			answer := rule.When.Eval(r)
+			_, failed := answer.Fault()
+			switch {
+			case answer.Bool():
+				a.verdict.hits[n] = append(a.verdict.hits[n], int32(i))
+			case failed || !answer.Known():
+				if u, ok := r.undecided(n); ok {
+					unsure = append(unsure, u)
+				}
 			}
 		}
-		return nil
-	})
-	var all verdict
-	for _, part := range parts {
-		all.hits = append(all.hits, part.hits...)
-		all.unsure = append(all.unsure, part.unsure...)
 	}
-	return all, err
+	return unsure
 }
 
-// add evaluates a rule for a person.
-func (v *verdict) add(r *row, n int) {
-	rule := r.a.group.Rules[n]
-	answer := rule.When.Eval(r)
-	_, failed := answer.Fault()
-	switch {
-	case answer.Bool():
-		v.hits = append(v.hits, hit{rule: n, row: r.index})
-	case failed || !answer.Known():
-		v.undecided(r, rule)
-	}
-}
-
-// groupByRow measures the peers anew, by keys that are evaluated row by row.
-func (a *assessment) groupByRow(ctx context.Context) error {
-	for n, p := range a.group.Peers {
-		all, err := a.keysByRow(ctx, p.By)
-		if err != nil {
-			return err
-		}
-		pr := &peering{keyless: map[int]lang.Value{}}
-		pr.divide([]keyed{all}, len(p.Of))
-		if err := pr.gather(ctx, a, p.Of); err != nil {
-			return err
-		}
-		if err := pr.order(ctx, a.subject.Workers); err != nil {
-			return err
-		}
-		a.peerings[n] = pr
-	}
-	return nil
-}
-
-// keysByRow gives the keys of everyone, as if all were of one chunk.
-func (a *assessment) keysByRow(ctx context.Context, by []*lang.Expr) (keyed, error) {
-	keys, values := make([]string, a.size()), make([]lang.Value, a.size())
-	err := chunks.Each(ctx, a.size(), a.subject.Workers, func(c chunks.Chunk) error {
-		for i := c.From; i < c.To; i++ {
-			keys[i], values[i] = groupKey(by, a.row(i))
-		}
-		return nil
-	})
-	all := keyed{keyless: map[int]lang.Value{}, numbers: map[string]int32{}}
-	for i, v := range values {
+// groupByRow puts everybody into groups and measures all that could be read.
+func (a *assessment) groupByRow(p Peers) peering {
+	d := &division{starts: []int{0}}
+	numbers := map[string]int32{}
+	for i := range a.size() {
+		key, v := groupKey(p.By, a.row(i))
 		if !v.Known() {
-			all.keyless[i] = v
-			all.of = append(all.of, noGroup)
+			d.group = append(d.group, noGroup)
 			continue
 		}
-		all.key = []byte(keys[i])
-		all.of = append(all.of, all.number())
+		if _, ok := numbers[key]; !ok {
+			numbers[key] = int32(len(d.counts))
+			d.counts = append(d.counts, 0)
+		}
+		d.group = append(d.group, numbers[key])
+		d.counts[numbers[key]]++
 	}
-	return all, err
+	pr := peering{division: d}
+	for _, name := range p.Of {
+		pr.measures = append(pr.measures, a.measureByRow(d, a.group.layout.index[name]))
+	}
+	return pr
+}
+
+// measureByRow gathers the known values of a field by group, and works out every
+// stat.
+func (a *assessment) measureByRow(d *division, field int) *measure {
+	lists := make([][]lang.Decimal, len(d.counts))
+	m := &measure{division: &division{counts: d.counts, starts: []int{0}}, known: make([]int64, len(d.counts)), yes: make([]int64, len(d.counts))}
+	for i, g := range d.group {
+		v := a.row(i).Field(field)
+		if g == noGroup || !v.Known() {
+			continue
+		}
+		if v.Kind() == lang.Bool {
+			m.known[g]++
+			if v.Bool() {
+				m.yes[g]++
+			}
+		} else if n, ok := v.Decimal(); ok {
+			m.known[g]++
+			lists[g] = append(lists[g], n)
+		}
+	}
+	for _, list := range lists {
+		slices.Sort(list)
+		m.numbers = append(m.numbers, list...)
+		m.division.starts = append(m.division.starts, len(m.numbers))
+	}
+	for _, s := range statsOf(a.group.layout.fields[field].Kind) {
+		m.tables[s] = &table{values: make([]int64, len(d.counts)+1)}
+		for g := range d.counts {
+			if s != rank && (s == count || m.known[g] > 0) {
+				m.tables[s].values[g+1] = m.stat(g, s)
+			}
+		}
+	}
+	return m
 }
 
 // groupKey gives a person's key. Where a part of it is not known the value says
@@ -148,37 +167,32 @@ func groupKey(by []*lang.Expr, r *row) (string, lang.Value) {
 }
 
 // A Judging is the rule files of a pack over one subject, their peers measured.
-type Judging []*assessment
+type Judging struct {
+	*study
+	groups []*Group
+	files  []*assessment
+}
 
 // NewJudging measures the peers.
-func NewJudging(ctx context.Context, pk *Pack, s Subject) (Judging, error) {
-	var j Judging
-	for _, g := range pk.Groups {
-		a, err := newAssessment(ctx, g, &s)
-		if err != nil {
-			return nil, err
-		}
-		j = append(j, a)
-	}
-	return j, nil
+func NewJudging(ctx context.Context, pk *Pack, s Subject) (*Judging, error) {
+	j := &Judging{study: newStudy(&s), groups: pk.Groups}
+	return j, j.Group(ctx)
 }
 
 // Group measures the peers as an assessment does.
-func (j Judging) Group(ctx context.Context) error {
-	for _, a := range j {
-		for peers := range a.group.Peers {
-			if _, err := newPeering(ctx, a, peers); err != nil {
-				return err
-			}
-		}
+func (j *Judging) Group(ctx context.Context) error {
+	clear(j.divisions)
+	files, err := j.open(ctx, j.groups)
+	if j.files == nil { // what is judged next is what was grouped first
+		j.files = files
 	}
-	return nil
+	return err
 }
 
 // GroupByRow measures the peers by the reference.
-func (j Judging) GroupByRow(ctx context.Context) error {
-	for _, a := range j {
-		if err := a.groupByRow(ctx); err != nil {
+func (j *Judging) GroupByRow(context.Context) error {
+	for _, g := range j.groups {
+		if _, err := j.openByRow(g); err != nil {
 			return err
 		}
 	}
@@ -186,19 +200,30 @@ func (j Judging) GroupByRow(ctx context.Context) error {
 }
 
 // ByRow judges by the reference.
-func (j Judging) ByRow(ctx context.Context) error { return j.each(ctx, (*assessment).judgeByRow) }
-
-// ByColumn judges as an assessment does.
-func (j Judging) ByColumn(ctx context.Context) error { return j.each(ctx, (*assessment).judge) }
-
-func (j Judging) each(ctx context.Context, judge func(*assessment, context.Context) (verdict, error)) error {
-	for _, a := range j {
-		if _, err := judge(a, ctx); err != nil {
-			return err
-		}
+func (j *Judging) ByRow(context.Context) error {
+	for _, a := range j.files {
+		a.judgeByRow()
 	}
 	return nil
 }
 
-// Person gives a person as an assessment reads them.
-func (s *Subject) Person(i int) lang.Row { return s.Outcomes.Payroll().Row(i) }
+// ByColumn judges as an assessment does.
+func (j *Judging) ByColumn(ctx context.Context) error { return j.judge(ctx, j.files) }
+
+// Describe describes what was found, and gives how much that is.
+func (j *Judging) Describe(ctx context.Context) (int, error) {
+	findings, err := j.describe(ctx, j.files)
+	return len(findings), err
+}
+
+// Admit says of what it is unsure, and gives how much was open.
+func (j *Judging) Admit(ctx context.Context) (int, error) {
+	open := 0
+	for _, a := range j.files {
+		for n := range a.group.Rules {
+			open += len(a.verdict.open[n]) + len(a.verdict.failed[n])
+		}
+	}
+	_, err := j.admit(ctx, j.files)
+	return open, err
+}

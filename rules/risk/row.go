@@ -8,23 +8,43 @@ import (
 )
 
 // A row is one person as the rules of a file read them: field i is field i of
-// the file's layout.
+// the file's layout. It is what cel-go reads, where something is to be put into
+// words.
 type row struct {
-	a       *assessment
-	index   int
-	outcome policy.Outcome
-	person  lang.Row // nil until a field of the roster is read: measures need none
+	a *assessment
+	outcome
+	index int
+	said  *policy.Outcome // the outcome in words; nil until they are asked for
+	cells lang.Row        // nil until a field of the roster is read: measures need none
 }
 
 // row gives a person of the assessment.
 func (a *assessment) row(i int) *row {
-	return &row{a: a, index: i, outcome: a.subject.Outcomes.At(i)}
+	r := &row{a: a}
+	r.move(i)
+	return r
 }
 
 // move makes the row another person.
 func (r *row) move(i int) {
-	r.index, r.outcome, r.person = i, r.a.subject.Outcomes.At(i), nil
+	batch, at := r.a.payroll.Roster.Place(i)
+	r.index, r.outcome = i, outcome{r.a.subject.Outcomes.Part(batch), at}
+	r.said, r.cells = nil, nil
 }
+
+func (r *row) status() policy.Status { return r.Status[r.at] }
+
+// words gives the outcome in words.
+func (r *row) words() *policy.Outcome {
+	if r.said == nil {
+		o := r.a.subject.Outcomes.At(r.index)
+		r.said = &o
+	}
+	return r.said
+}
+
+// person gives the key of the person.
+func (r *row) person() string { return r.onRoster(r.a.payroll.Roster.Schema.KeyField()).Str() }
 
 // Field gives one field.
 func (r *row) Field(i int) lang.Value {
@@ -44,28 +64,32 @@ func (r *row) Field(i int) lang.Value {
 
 // onRoster gives one field of the person, who is looked up for the first.
 func (r *row) onRoster(i int) lang.Value {
-	if r.person == nil {
-		r.person = r.a.subject.Outcomes.Payroll().Row(r.index)
+	if r.cells == nil {
+		r.cells = r.a.payroll.Row(r.index)
 	}
-	return r.person.Field(i)
+	return r.cells.Field(i)
 }
+
+// keyFault says why the person has no group among some peers.
+func (r *row) keyFault(peers int) lang.Value { return keyFault(r.a.group.Peers[peers].By, r) }
 
 // peersField gives one stat of the person's group.
 func (r *row) peersField(name string, s slot) lang.Value {
-	pr := r.a.peerings[s.peers]
+	pr := &r.a.peerings[s.peers]
 	g := pr.group[r.index]
 	switch {
 	case g == noGroup:
-		if _, failed := pr.keyless[r.index].Fault(); failed {
-			return pr.keyless[r.index]
+		v := r.keyFault(s.peers)
+		if _, failed := v.Fault(); failed {
+			return v
 		}
 		return lang.Unknown(name)
 	case s.of == wholeGroup:
-		return lang.IntOf(pr.groups[g].count)
+		return lang.IntOf(pr.counts[g])
 	case s.stat == rank:
-		return r.rank(name, s, pr.groups[g].measures[s.of].numbers)
+		return r.rank(name, s, pr.measures[s.of].spread(int(g)))
 	}
-	if v := pr.groups[g].measures[s.of].value(s.stat); v.Known() {
+	if v := pr.measures[s.of].value(g, s.stat); v.Known() {
 		return v
 	}
 	return lang.Unknown(name)
@@ -93,7 +117,7 @@ func (r *row) deciders(missing []string) []string {
 		fields = append(fields, deciders...)
 	}
 	if untold {
-		fields = slices.DeleteFunc(fields, func(name string) bool { return slices.Contains(r.outcome.Missing, name) })
+		fields = slices.DeleteFunc(fields, func(name string) bool { return slices.Contains(r.words().Missing, name) })
 	}
 	slices.Sort(fields)
 	return slices.Compact(fields)
@@ -109,10 +133,10 @@ func (r *row) decider(name string) []string {
 		return []string{name}
 	case i >= l.peers:
 		return r.peersDeciders(l.slots[i-l.peers])
-	case i >= l.impact && r.outcome.Status == policy.CannotTell:
+	case i >= l.impact && r.status() == policy.CannotTell:
 		return nil
 	case i >= l.impact:
-		return named(r.outcome.Before, name)
+		return named(r.words().Before, name)
 	}
 	return named(r.Field(i), name)
 }
@@ -129,9 +153,8 @@ func named(v lang.Value, name string) []string {
 // peersDeciders gives the fields of the group's key where it is not known, else
 // the measured field, of which nobody in the group has a value.
 func (r *row) peersDeciders(s slot) []string {
-	pr := r.a.peerings[s.peers]
-	if pr.group[r.index] == noGroup {
-		return r.deciders(pr.keyless[r.index].Missing())
+	if r.a.peerings[s.peers].group[r.index] == noGroup {
+		return r.deciders(r.keyFault(s.peers).Missing())
 	}
 	return r.decider(r.a.group.layout.fields[s.measured].Name)
 }

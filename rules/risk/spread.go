@@ -1,9 +1,7 @@
 package risk
 
 import (
-	"math/big"
 	"math/bits"
-	"slices"
 	"sort"
 
 	"weiran/rules/lang"
@@ -12,29 +10,30 @@ import (
 // A spread is the known numbers of a group of peers, in rising order.
 type spread []lang.Decimal
 
-// newSpread puts numbers in order; it keeps the slice.
-func newSpread(numbers []lang.Decimal) spread {
-	slices.Sort(numbers)
-	return numbers
-}
-
-// mean is the sum over the count, half to even. The sum is a big integer: a
-// million pays overflow no sum of theirs.
+// mean is the sum over the count, half to even. The sum has 128 bits: a million
+// pays may overflow one of 64.
 func (s spread) mean() lang.Decimal {
-	sum, term := new(big.Int), new(big.Int)
+	var hi, lo uint64
 	for _, d := range s {
-		sum.Add(sum, term.SetInt64(int64(d)))
+		var carry uint64
+		lo, carry = bits.Add64(lo, uint64(d), 0)
+		hi += uint64(d>>63) + carry // the sign, spread over the upper half
 	}
-	n := big.NewInt(int64(len(s)))
-	rest := new(big.Int)
-	sum.DivMod(sum, n, rest) // Euclid's: the rest is never negative
-	switch rest.Lsh(rest, 1).Cmp(n) {
-	case 1:
-		sum.Add(sum, big.NewInt(1))
-	case 0:
-		sum.Add(sum, big.NewInt(int64(sum.Bit(0))))
+	n := uint64(len(s))
+	negative := hi>>63 == 1
+	if negative {
+		var borrow uint64
+		lo, borrow = bits.Sub64(0, lo, 0)
+		hi = -hi - borrow
 	}
-	return lang.Decimal(sum.Int64())
+	mean, rest := bits.Div64(hi, lo, n) // no overflow: no mean is beyond what it is of
+	if rest > n-rest || rest == n-rest && mean&1 == 1 {
+		mean++
+	}
+	if negative {
+		mean = -mean
+	}
+	return lang.Decimal(mean)
 }
 
 // percentile gives the p-th percentile, 0 to 100: the value at (n−1)·p/100 of the

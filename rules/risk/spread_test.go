@@ -24,6 +24,11 @@ func decimals(texts ...string) []lang.Decimal {
 	return out
 }
 
+func inOrder(numbers []lang.Decimal) spread {
+	sortNumbers(numbers, new([]lang.Decimal))
+	return numbers
+}
+
 func TestSpread(t *testing.T) {
 	for name, test := range map[string]struct {
 		of                            []string
@@ -41,7 +46,7 @@ func TestSpread(t *testing.T) {
 		"the ends of decimals": {[]string{"-922337203685477.5807", "922337203685477.5807"}, "0", "-922337203685477.5807", "-737869762948382.0646", "0", "737869762948382.0646", "922337203685477.5807"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSpread(decimals(test.of...))
+			s := inOrder(decimals(test.of...))
 			got := []string{
 				s.mean().String(), s[0].String(), s.percentile(10).String(), s.percentile(50).String(),
 				s.percentile(90).String(), s[len(s)-1].String(),
@@ -55,7 +60,7 @@ func TestSpread(t *testing.T) {
 }
 
 func TestRankSharesTheBetterPlace(t *testing.T) {
-	s := newSpread(decimals("100", "300", "200", "200"))
+	s := inOrder(decimals("100", "300", "200", "200"))
 	for text, want := range map[string]int64{"300": 1, "200": 2, "100": 4} {
 		if got := s.rank(decimals(text)[0]); got != want {
 			t.Errorf("rank of %s is %d, want %d", text, got, want)
@@ -99,7 +104,7 @@ func TestSpreadAgreesWithFractions(t *testing.T) {
 			values[i] = lang.Decimal(n)
 			sum.Add(sum, new(big.Rat).SetInt64(n))
 		}
-		s := newSpread(values)
+		s := inOrder(values)
 
 		mean := new(big.Rat).Quo(sum, new(big.Rat).SetInt64(int64(len(numbers))))
 		if got := int64(s.mean()); got != halfEven(mean) {
@@ -129,7 +134,7 @@ func TestSpreadAgreesWithFractions(t *testing.T) {
 }
 
 func Example_percentile() {
-	s := newSpread([]lang.Decimal{460_0000, 570_0000, 480_0000, 500_0000})
+	s := inOrder([]lang.Decimal{460_0000, 570_0000, 480_0000, 500_0000})
 	fmt.Println(s.percentile(10), s.percentile(50), s.percentile(90), s.mean())
 	// Output: 466 490 549 502.5
 }
