@@ -41,7 +41,7 @@ func (p *Policy) begin(person lang.Row, asOf lang.Date) *calculation {
 // meet begins the calculation anew, for a person.
 func (c *calculation) meet(person lang.Row) {
 	c.frame.person = person
-	for slot := range c.frame.running {
+	for _, slot := range c.policy.met {
 		c.frame.running[slot] = c.policy.paid(person, slot)
 	}
 	clear(c.net)
@@ -154,7 +154,7 @@ func (c *calculation) take(item *Item, index int) verdict {
 // forget makes the running value of a pay item unknown, because an item that
 // might have changed it could not be decided.
 func (c *calculation) forget(slot int) {
-	c.frame.running[slot] = lang.Unknown("after." + c.policy.layout.payItems[slot])
+	c.frame.running[slot] = c.policy.layout.forgotten[slot]
 }
 
 // amount evaluates and rounds the amount of an item.

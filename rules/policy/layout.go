@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"weiran/rules/lang"
 	"weiran/rules/roster"
 )
@@ -16,12 +18,15 @@ type layout struct {
 	payItems []string     // by slot
 	paid     []int        // index of pay.<item> among fields, by slot
 	died     int          // index of person.died_on, or -1
+
+	forgotten []lang.Value // by slot: a running value that an open item has made unknown
 }
 
 func layoutOf(s *roster.Schema) layout {
 	l := layout{schema: s, fields: s.LangFields(), payItems: s.PayItems(), died: s.Index("died_on")}
 	for _, name := range l.payItems {
 		l.paid = append(l.paid, s.Index("pay."+name))
+		l.forgotten = append(l.forgotten, lang.Unknown("after."+name))
 	}
 	return l
 }
@@ -48,6 +53,28 @@ func (l layout) slot(payItem string) int {
 		}
 	}
 	return -1
+}
+
+// metSlots gives the slots whose running values the items change or some
+// expression reads. Others need not be followed.
+func (p *Policy) metSlots() []int {
+	slots := slices.Clone(p.changed)
+	exprs := []*lang.Expr{p.Scope.When}
+	for _, item := range p.Items {
+		exprs = append(exprs, item.When, item.Amount)
+	}
+	for _, x := range exprs {
+		if x == nil { // always true; or the file has problems
+			continue
+		}
+		for _, field := range x.Reads() {
+			if slot := field - p.layout.running(0); slot >= 0 && slot < len(p.layout.payItems) {
+				slots = append(slots, slot)
+			}
+		}
+	}
+	slices.Sort(slots)
+	return slices.Compact(slots)
 }
 
 // A frame is what the expressions see of one person while a policy is applied.

@@ -56,6 +56,7 @@ func (l *loader) policy(text fileText) *Policy {
 		p.Items = append(p.Items, l.item(item, p.Rounding))
 	}
 	p.changed = changedSlots(p.Items)
+	p.met = p.metSlots()
 	p.Cases = l.cases(text.Cases, p)
 	p.head = p.HeadValues()
 	p.engine = sync.OnceValues(p.compile)

@@ -29,6 +29,7 @@ type Policy struct {
 
 	layout  layout
 	changed []int        // slots of the pay items that the items change
+	met     []int        // slots whose running values the items change or read
 	head    []lang.Value // of HeadFields
 	scope   lang.Scope   // what the expressions read
 	engine  func() (*engine, error)

@@ -26,7 +26,7 @@ type sheet struct {
 	batch   int
 	rows    int
 
-	pays    []pay     // by slot: what is paid before; of the slots that matter
+	pays    []pay     // by slot: what is paid before; of those that are met
 	start   [][]int64 // by slot: the same, 0 where it is not known; of changed slots
 	running [][]int64 // by slot: the running value, likewise
 	deltas  [][]int64 // by item, of the rows to which it applies
@@ -68,8 +68,8 @@ func (s *sheet) open(on *Payroll, batch int, asOf lang.Date) {
 		*bits = cleared(*bits, words)
 	}
 	s.in.SetRange(0, s.rows)
-	for slot, field := range s.policy.layout.paid {
-		s.pays[slot] = on.pay(batch, field)
+	for _, slot := range s.policy.met {
+		s.pays[slot] = on.pay(batch, s.policy.layout.paid[slot])
 	}
 	for _, slot := range s.policy.changed {
 		s.start[slot] = sized(s.start[slot], s.rows)
