@@ -2,7 +2,7 @@ package jobs
 
 import (
 	"context"
-	"slices"
+	"sort"
 
 	"weiran/rules"
 	"weiran/rules/policy"
@@ -48,13 +48,15 @@ func Explain(ctx context.Context, q Request, person string) (*Explanation, error
 	return e, nil
 }
 
+// rowOf finds a person in a roster that is sorted by key.
 func rowOf(r *roster.Roster, person string) (int, error) {
+	row := sort.Search(r.Len(), func(i int) bool { return r.Person(i) >= person })
+	if row < r.Len() && r.Person(row) == person {
+		return row, nil
+	}
 	keys := make([]string, r.Len())
-	for row := range keys {
-		keys[row] = r.Person(row)
-		if keys[row] == person {
-			return row, nil
-		}
+	for i := range keys {
+		keys[i] = r.Person(i)
 	}
 	hint := source.Say("a person is named by the key of the roster", "请使用名册中的人员编号")
 	if near := source.Nearest(person, keys); near != "" {
@@ -81,14 +83,20 @@ func explainRow(res *rules.Result, row int) *Explanation {
 	return e
 }
 
-func findingsOf(all []risk.Finding, policyID, person string) []risk.Finding {
-	return slices.DeleteFunc(slices.Clone(all), func(f risk.Finding) bool {
-		return f.Policy != policyID || f.Person != person
-	})
+func findingsOf(all []risk.Finding, policyID, person string) (of []risk.Finding) {
+	for i := range all {
+		if f := &all[i]; f.Policy == policyID && f.Person == person {
+			of = append(of, *f)
+		}
+	}
+	return of
 }
 
-func unsureOf(all []risk.Unsure, policyID, person string) []risk.Unsure {
-	return slices.DeleteFunc(slices.Clone(all), func(u risk.Unsure) bool {
-		return u.Policy != policyID || u.Person != person
-	})
+func unsureOf(all []risk.Unsure, policyID, person string) (of []risk.Unsure) {
+	for i := range all {
+		if u := &all[i]; u.Policy == policyID && u.Person == person {
+			of = append(of, *u)
+		}
+	}
+	return of
 }

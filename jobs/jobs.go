@@ -52,7 +52,7 @@ type Done struct {
 	Folder string
 	Result *rules.Result
 	Model  *reports.Model
-	Table  *intake.Table // how the roster was read
+	Table  *intake.Table // how the roster was read; its roster is the result's
 	Books  *Books
 }
 

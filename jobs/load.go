@@ -25,7 +25,16 @@ func (q Request) load(ctx context.Context, p Progress) (*Books, *intake.Table, e
 	if table.Roster.Len() == 0 {
 		return nil, nil, nobody(table)
 	}
-	return books, table, nil
+	return books, sorted(table), nil
+}
+
+// sorted gives what a run needs of a table, with the roster that a screening
+// would make of it. The one in the order of the file, and where its rows stood
+// there, can go: a run holds a roster once.
+func sorted(t *intake.Table) *intake.Table {
+	return &intake.Table{
+		Roster: t.Roster.Sorted(), Rejects: t.Rejects, Rows: t.Rows, Headers: t.Headers, Notes: t.Notes, Hash: t.Hash,
+	}
 }
 
 // mostReasons is how many reasons are told where no row of a roster can be read.

@@ -3,7 +3,6 @@ package reports
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 
 	"weiran/rules/lang"
@@ -170,18 +169,4 @@ func (m *Model) ranked() []int32 {
 			cmp.Compare(a.Person, b.Person))
 	})
 	return places
-}
-
-// writeFindings writes the findings as a JSON array, in the order of the run.
-func writeFindings(m *Model, w io.Writer) error {
-	list := newJSONList(w)
-	for _, f := range m.subject.Result.Findings {
-		if f.Trace == nil {
-			f.Trace = []risk.TraceValue{}
-		}
-		if err := list.add(f); err != nil {
-			return err
-		}
-	}
-	return list.end()
 }

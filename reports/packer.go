@@ -16,16 +16,14 @@ const packBlock = 1 << 20
 // bytes alone, and not on how many processors packed them.
 type packer struct {
 	out     io.Writer
-	block   []byte
+	block   *bytes.Buffer
 	pending []chan *bytes.Buffer // blocks being packed, in order
 }
 
 func newPacker(out io.Writer) (io.WriteCloser, error) { return &packer{out: out}, nil }
 
 var (
-	blocks = sync.Pool{New: func() any { return make([]byte, 0, packBlock) }}
-	packed = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
+	buffers   = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	deflaters = sync.Pool{New: func() any {
 		w, err := flate.NewWriter(nil, flate.BestSpeed)
 		if err != nil {
@@ -40,12 +38,12 @@ func (p *packer) Write(text []byte) (int, error) {
 	n := len(text)
 	for len(text) > 0 {
 		if p.block == nil {
-			p.block = blocks.Get().([]byte)[:0]
+			p.block = emptyBuffer()
 		}
-		part := text[:min(len(text), packBlock-len(p.block))]
-		p.block = append(p.block, part...)
+		part := text[:min(len(text), packBlock-p.block.Len())]
+		p.block.Write(part)
 		text = text[len(part):]
-		if len(p.block) == packBlock {
+		if p.block.Len() == packBlock {
 			if err := p.pack(); err != nil {
 				return 0, err
 			}
@@ -58,7 +56,7 @@ func (p *packer) Write(text []byte) (int, error) {
 // have one. Nobody waits for a block that a failed run leaves behind.
 func (p *packer) pack() error {
 	done := make(chan *bytes.Buffer, 1)
-	go func(block []byte) { done <- packOne(block) }(p.block)
+	go func(block *bytes.Buffer) { done <- packOne(block) }(p.block)
 	p.block = nil
 	p.pending = append(p.pending, done)
 	if len(p.pending) <= runtime.GOMAXPROCS(0) {
@@ -67,18 +65,23 @@ func (p *packer) pack() error {
 	return p.writeOldest()
 }
 
-func packOne(block []byte) *bytes.Buffer {
-	out, w := packed.Get().(*bytes.Buffer), deflaters.Get().(*flate.Writer)
-	out.Reset()
+func emptyBuffer() *bytes.Buffer {
+	b := buffers.Get().(*bytes.Buffer)
+	b.Reset()
+	return b
+}
+
+func packOne(block *bytes.Buffer) *bytes.Buffer {
+	out, w := emptyBuffer(), deflaters.Get().(*flate.Writer)
 	w.Reset(out)
-	_, err := w.Write(block)
+	_, err := w.Write(block.Bytes())
 	if err == nil {
 		err = w.Flush()
 	}
 	if err != nil {
 		panic("reports: " + err.Error()) // a buffer takes everything
 	}
-	blocks.Put(block)
+	buffers.Put(block)
 	deflaters.Put(w)
 	return out
 }
@@ -87,13 +90,13 @@ func (p *packer) writeOldest() error {
 	out := <-p.pending[0]
 	p.pending = p.pending[1:]
 	_, err := out.WriteTo(p.out)
-	packed.Put(out)
+	buffers.Put(out)
 	return err
 }
 
 // Close packs the rest and ends the stream.
 func (p *packer) Close() error {
-	if len(p.block) > 0 {
+	if p.block != nil {
 		if err := p.pack(); err != nil {
 			return err
 		}
