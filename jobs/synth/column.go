@@ -38,17 +38,28 @@ func columnOf(f *roster.Field) column {
 	c := column{field: nothing, kind: f.Kind}
 	for known := range fields {
 		m := &meanings[known]
-		if known == keyField && !f.Key || known != keyField && (m.name != f.Name || m.kind != f.Kind) {
+		if !m.means(f) {
 			continue
 		}
-		free := m.kind == lang.String && m.codes == nil
-		if free && f.Enum != nil {
+		if m.free() && f.Enum != nil {
 			return c // whatever is made up here is not on the schema's list
 		}
 		return column{field: known, kind: f.Kind, words: m.words(f.Enum), fen: known >= basicField}
 	}
 	return c
 }
+
+// means reports whether a field of a schema is the one that is known here. The key
+// may have any name.
+func (m *meaning) means(f *roster.Field) bool {
+	if f.Key {
+		return m.name == meanings[keyField].name
+	}
+	return m.name == f.Name && m.kind == f.Kind
+}
+
+// free reports whether any text will do.
+func (m *meaning) free() bool { return m.kind == lang.String && m.codes == nil }
 
 // words pairs the numbers of a field with a schema's allowed values. A value that
 // the schema lacks has no word, and its cells stay empty.
@@ -57,8 +68,8 @@ func (m *meaning) words(enum []roster.EnumValue) map[int64]word {
 		return nil
 	}
 	words := map[int64]word{}
-	for number, code := range m.codes {
-		if enum == nil {
+	if enum == nil {
+		for number, code := range m.codes {
 			words[int64(number)] = word{code, code}
 		}
 	}

@@ -70,11 +70,13 @@ func (s *csvSink) add(p *person) error {
 	if len(s.text) < chunk {
 		return nil
 	}
-	return s.close()
+	return s.flush()
 }
 
-// close writes what is left; there may be more to come.
-func (s *csvSink) close() error {
+func (s *csvSink) close() error { return s.flush() }
+
+// flush hands over the text so far.
+func (s *csvSink) flush() error {
 	_, err := s.to.Write(s.text)
 	s.text = s.text[:0]
 	return err

@@ -25,13 +25,13 @@
 //   - Basic pay by rank and category with up to 600 yuan of noise; everybody is paid
 //     by finance unless there is trouble.
 //   - 0.4 % have died, half of them since 2014-10-01.
-//   - 7 % have one empty cell: 0.3 to 0.8 % of a field, less of those without which
+//   - 7.5 % have one empty cell: 0.3 to 0.8 % of a field, less of those without which
 //     no pension could have been worked out.
 //
 // # Planted trouble
 //
-// In each county two places are hotspots, of the ten causes in turn: eight in the
-// hundred of a township or a good half of a unit share one trouble.
+// In each county two places are hotspots, of the ten causes in turn: nearly half
+// of a unit or one in six of a township share one trouble.
 //
 //	payer             paid by social insurance or an enterprise         unit
 //	birth-line        born in the fortnight after 1934-09-30 or 1939-09-30  township
@@ -58,7 +58,8 @@
 // persons, row and person:
 //
 //	hotspot   a place: field is unit or township, value its name, persons how many there have the cause
-//	error     a row that is rejected, counted from 1 below the header, and the field to look at
+//	error     a row that is rejected, counted from 1 below the header, and the field to look at;
+//	          person is the key that the row has, or would have had
 //	warning   a row that is kept, with a doubt: 离休 who joined late; the first of two rows with one key
 //
 // The list is exact for the shipped schema: intake rejects the rows with errors and

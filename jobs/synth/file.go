@@ -46,11 +46,19 @@ func (o Order) WriteFile(ctx context.Context, f File) (made Made, err error) {
 
 // free refuses a place that is taken: it may be somebody's own roster.
 func (f File) free(path string) error {
-	switch _, err := os.Stat(path); {
-	case errors.Is(err, fs.ErrNotExist), f.Replace && err == nil:
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return err
+	case !info.Mode().IsRegular():
+		return source.Fault{
+			Message: source.Say("%s is not a file", "%s 不是文件", path),
+			Hint:    source.Say("name a file; - is standard output", "请指定文件名；- 表示标准输出"),
+		}
+	case f.Replace:
+		return nil
 	}
 	return source.Fault{
 		Message: source.Say("%s is there already", "%s 已存在", path),

@@ -42,6 +42,7 @@ func newParquetSink(to io.Writer, s *roster.Schema, all []column) (sink, error) 
 	properties := parquet.NewWriterProperties(
 		parquet.WithCreatedBy("weiran"),
 		parquet.WithCompression(compress.Codecs.Snappy),
+		parquet.WithDictionaryFor(s.Fields[s.KeyField()].Name, false), // no key comes twice
 	)
 	file, err := pqarrow.NewFileWriter(schema, unclosed{to}, properties, pqarrow.DefaultWriterProps())
 	if err != nil {

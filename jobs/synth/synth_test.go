@@ -2,12 +2,8 @@ package synth_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -87,54 +83,6 @@ func TestNobodyIsNamed(t *testing.T) {
 	}
 }
 
-// TestStreams holds the memory in use late in a long roster to that early in it.
-func TestStreams(t *testing.T) {
-	const persons, slack = 400_000, 8 << 20
-	for _, format := range synth.Formats() {
-		t.Run(format, func(t *testing.T) {
-			o := order(t, persons, 1)
-			o.Format = synth.Format(format)
-			var early, late uint64
-			o.Progress = func(done, _ int64) {
-				switch done {
-				case persons / 4:
-					early = inUse()
-				case persons:
-					late = inUse()
-				}
-			}
-			if _, err := o.Write(t.Context(), io.Discard, io.Discard); err != nil {
-				t.Fatal(err)
-			}
-			if early == 0 || late > early+slack {
-				t.Errorf("%d bytes are in use after a quarter, %d at the end", early, late)
-			}
-		})
-	}
-}
-
-func inUse() uint64 {
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
-}
-
-// TestNothingIsAllocatedForARow holds what the counties and the writer allocate to
-// less than one piece in ten rows.
-func TestNothingIsAllocatedForARow(t *testing.T) {
-	const persons = 20_000
-	o := order(t, persons, 1)
-	pieces := testing.AllocsPerRun(3, func() {
-		if _, err := o.Write(t.Context(), io.Discard, io.Discard); err != nil {
-			t.Fatal(err)
-		}
-	})
-	if pieces > persons/10 {
-		t.Errorf("%.0f pieces are allocated for %d rows", pieces, persons)
-	}
-}
-
 func TestWriteRefuses(t *testing.T) {
 	for name, change := range map[string]func(*synth.Order){
 		"nobody":      func(o *synth.Order) { o.Persons = 0 },
@@ -178,56 +126,4 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("%s: without room for the list the error is %v", format, err)
 		}
 	}
-}
-
-// TestFiles holds a roster and its list to stand whole, or as they were.
-func TestFiles(t *testing.T) {
-	dir := t.TempDir()
-	f := synth.File{Path: filepath.Join(dir, "roster.csv")}
-	o := order(t, 3000, 1)
-	if _, err := o.WriteFile(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
-	before := contents(t, dir)
-	want, list := write(t, o)
-	if before["roster.csv"] != string(want) || before["roster.csv"+synth.PlantedSuffix] != string(list) || len(before) != 2 {
-		t.Error("the files are not what Write writes")
-	}
-	o.Seed = 2
-	var fault source.Fault
-	if _, err := o.WriteFile(t.Context(), f); !errors.As(err, &fault) {
-		t.Errorf("a roster in the way gives the error %v", err)
-	}
-	f.Replace = true
-	stopped, stop := context.WithCancel(t.Context())
-	stop()
-	if _, err := o.WriteFile(stopped, f); !errors.Is(err, context.Canceled) {
-		t.Errorf("an end halfway gives the error %v", err)
-	}
-	if got := contents(t, dir); len(got) != 2 || got["roster.csv"] != before["roster.csv"] {
-		t.Error("what stood there was touched, or something else was left")
-	}
-	if _, err := o.WriteFile(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
-	if got := contents(t, dir); len(got) != 2 || got["roster.csv"] == before["roster.csv"] {
-		t.Error("the roster was not replaced")
-	}
-}
-
-func contents(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string]string{}
-	for _, e := range entries {
-		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[e.Name()] = string(text)
-	}
-	return files
 }
