@@ -73,7 +73,7 @@ func (c comparison) form(args []string) string {
 }
 
 func (c comparison) compute(w *Worker, args []int, s *slot) {
-	if c.byTurning(w, args, s) {
+	if c.byTurning(w, args, s) || c.byRatio(w, args, s) {
 		return
 	}
 	a, b := w.binary(lang.Bool, c.relation.precedence(), args, s)

@@ -53,23 +53,32 @@
 // macros over fields, filter, lists that are compared or chosen between. Nothing
 // that is shipped needs it.
 //
+// # What is settled
+//
+// Before its blocks a batch is asked what is one and the same for all of its
+// rows: what depends on constants alone, such as as_of and a policy's head, and
+// what a dictionary says, none of whose texts, or all of them, meet a condition.
+// What is settled so, and what only it would have asked for, is not computed: a
+// rule that cannot fire on a batch costs nothing for a row.
+//
 // # Speed
 //
 // A batch is computed in blocks of 2048 rows, so that the vectors of all nodes
 // stay in the processor's nearer memory; the size of the batch therefore hardly
-// matters. All vectors live in a worker's own buffers: a run allocates a little
-// for each batch and nothing for a row.
+// matters. All vectors live in a worker's own buffers: a worker that has seen a
+// batch as large allocates nothing.
 //
 // Two spots were the hottest of the shipped rules, and are written for it.
 //
-//   - Comparisons, of which a rule has three or four. One that appends bit after
-//     bit to a word waits at each row for the row before it; the kernels make
-//     eight bits at a time that wait for nothing, and take half the time. A
-//     comparison never branches: half of a roster is above its median, which is
-//     what a branch predictor does worst.
-//   - Ages and quotients. The year of a day takes divisions; the calendar here
-//     gets by with multiplications, and its constant date is taken apart once a
-//     block. Arithmetic first runs in a form that cannot say what overflowed, only
-//     that nothing could have; the exact form, of lang itself, runs for the rare
-//     block in which an amount is beyond all reason.
+//   - Comparisons, of which a rule has three or four. They never branch: half of a
+//     roster is above its median, which is what a branch predictor does worst.
+//     Vector instructions make four or eight bits at a time; what was four tenths
+//     of all is now bound by reading the columns.
+//   - Ages and quotients, which take divisions. Most are only compared with a
+//     constant, and need none: an age beside a number is a date beside the day on
+//     which it turns, and a rounded ratio beside a number is a product beside a
+//     product. Those that are asked for themselves have a calendar that multiplies,
+//     and arithmetic that first runs in a form which cannot say what overflowed,
+//     only that nothing could have; the exact form, of lang itself, runs for the
+//     rare block in which an amount is beyond all reason.
 package column

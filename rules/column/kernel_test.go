@@ -32,6 +32,9 @@ var kernels = []string{
 	// an age beside a constant is computed as a date
 	`age_on(d, as_of) >= 18`, `years(d, as_of) < 2`, `months(d, as_of) <= 7`, `7 < months(d, as_of)`, `age_on(as_of, d) > 3`, `months(as_of, d) < -5`,
 	`age_on(d, as_of) == 3`, `age_on(d, as_of) > i`, `age_on(d, e) >= 3`, `age_on(d, as_of) >= 9223372036854775807`, `years(as_of, d) > -9223372036854775807`,
+	// a ratio beside a number is computed without rounding
+	`x / y > 0.5`, `x / y >= 0.5`, `x / y < 0.0003`, `0.25 <= x / y`, `x / y < -1.5`, `head.rate >= x / y`, `x / y > y`, `x / y == 0.5`,
+	`0.5 * x < y`, `x >= y * 0.0003`, `0.5 * x > y`, `1.13% * x <= y`, `-2.5 * x < y`, `x * y < y`, `0.5 * x < 2`, `0.0001 * x == y`,
 	// texts and lists
 	`s.startsWith("甲")`, `"甲乙丙".startsWith(s)`, `s.endsWith(t)`, `s.contains("a")`, `s.matches("^.$")`, `size(s)`, `s + t`, `s + "!"`,
 	`s in ["a", "甲"]`, `s in list`, `s in head.list`, `"a" in list`, `size(list)`, `s in []`,
