@@ -50,25 +50,27 @@ func (b *block) fill(ctx context.Context, g grid, below int) (more bool, err err
 	return true, nil
 }
 
-// inBlocks reads the rows below the header of a document: worker makes what
-// turns records into a part, one for each goroutine, and take has the blocks in
-// their order. An error ends it; take may have had the blocks before it.
-func inBlocks(ctx context.Context, doc document, worker func() func([]record) part, take func(*block)) (err error) {
-	g, err := doc.open()
+// inBlocks reads the rows below the header; take has the blocks in their order,
+// each with its part. An error ends it; take may have had the blocks before it.
+func (r *reading) inBlocks(take func(*block)) (err error) {
+	g, err := r.doc.open()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, g.close()) }()
 	var group sync.WaitGroup
 	defer group.Wait() // before the grid is closed
-	ctx, stop := context.WithCancel(ctx)
+	ctx, stop := context.WithCancel(r.ctx)
 	defer stop() // a splitter that waits for a block is let go
 
-	workers := runtime.GOMAXPROCS(0)
+	workers := r.workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
 	l := newWorkLine(workers + 2)
-	group.Go(func() { l.split(ctx, g, doc.header().row) })
+	group.Go(func() { l.split(ctx, g, r.head.row) })
 	for range workers {
-		group.Go(func() { l.work(worker()) })
+		group.Go(func() { l.work(r.newParser().part) })
 	}
 	for b := range l.inOrder {
 		<-b.read

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"weiran/rules/roster"
 	"weiran/rules/source"
@@ -82,13 +83,22 @@ func (d *csvDocument) text(cell string) string { return unprotected(clean(cell))
 
 // cell finds the marks of a wrong encoding and of a code taken for a number.
 func (d *csvDocument) cell(f *roster.Field, text string) (string, source.Fault) {
-	if strings.ContainsRune(text, '\ufffd') {
-		return text, source.Fault{
-			Message: source.Say("it holds characters that cannot be read", "含有无法识别的字符"),
-			Hint:    source.Say("save the file as UTF-8, or as .xlsx", "请将文件另存为 UTF-8 编码或 .xlsx"),
-		}
+	if fault := garbled(text); !fault.Message.Empty() {
+		return text, fault
 	}
 	return text, lostDigits(f, text)
+}
+
+// garbled is the fault of a text that was written in another encoding than it
+// says.
+func garbled(text string) source.Fault {
+	if !strings.ContainsRune(text, '\ufffd') && utf8.ValidString(text) {
+		return source.Fault{}
+	}
+	return source.Fault{
+		Message: source.Say("it holds characters that cannot be read", "含有无法识别的字符"),
+		Hint:    source.Say("save the file as UTF-8, or as .xlsx", "请将文件另存为 UTF-8 编码或 .xlsx"),
+	}
 }
 
 // A csvGrid gives the records of a csv file. It leaves those that stand on a line

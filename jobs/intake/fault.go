@@ -9,7 +9,7 @@ import (
 // What can be wrong with a whole file. A file that is not there, or may not be
 // read, is [io/fs.ErrNotExist] or [io/fs.ErrPermission].
 var (
-	ErrFormat = errors.New("intake: not a csv or xlsx file")
+	ErrFormat = errors.New("intake: not a csv, xlsx or parquet file")
 	ErrEmpty  = errors.New("intake: the file is empty")
 	ErrSheet  = errors.New("intake: no such sheet")
 	ErrHeader = errors.New("intake: the header does not fit the schema")

@@ -15,9 +15,10 @@ type format uint8
 const (
 	textFile format = iota
 	workbookFile
+	parquetFile
 )
 
-// The hints for what is not a csv or xlsx file.
+// The hints for what is not a csv, xlsx or parquet file.
 var (
 	saveAs = source.Say("open it in Excel or WPS and save it as .xlsx (a workbook, without a password)",
 		"请用 Excel 或 WPS 打开，另存为 .xlsx（工作簿，不设密码）")
@@ -72,6 +73,9 @@ func formatOf(in input) (format, error) {
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
 		return workbookFile, packed(in)
+	}
+	if bytes.HasPrefix(head, []byte("PAR1")) {
+		return parquetFile, nil
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
 	for _, s := range signatures {

@@ -4,16 +4,20 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/apache/arrow-go/v18/arrow"
+
 	"weiran/rules/roster"
 	"weiran/rules/source"
 )
 
 // A record is one row of a file, as text.
 type record struct {
-	row    int    // line of a csv file, row of a sheet; counted from 1
+	row    int    // line of a csv file, row of a sheet or a parquet file; counted from 1
 	line   string // of a csv file, where the cells are not yet cut
 	quoted bool   // the line has quotation marks
 	cells  []string
+	batch  arrow.RecordBatch // of a parquet file, in which the row stands
+	at     int
 	fault  source.Fault         // why the row cannot be read; its Message is empty where it can
 	bad    map[int]source.Fault // why cells cannot be used, by column; nil where all can
 }

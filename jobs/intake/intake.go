@@ -13,6 +13,7 @@ import (
 type Options struct {
 	AsOf     lang.Date                         // the day on which the rows are checked
 	Sheet    string                            // of a workbook; empty means the first that fits
+	Workers  int                               // ≤ 0 means one a processor; never changes what is read
 	Progress func(doneBytes, totalBytes int64) // called now and then; done never shrinks and ends at total
 }
 
@@ -44,7 +45,7 @@ func (t *Table) Place(row int) string {
 // one for each bad cell.
 func (t *Table) RejectedRows() int { return t.Rows - t.Roster.Len() }
 
-// ReadRoster reads the roster in a file, csv or xlsx by its content. Rows that
+// ReadRoster reads the roster in a file: csv, xlsx or parquet, by its content. Rows that
 // cannot be used are rejects, and the others go on; where all of them are
 // rejects the roster is empty. A file that is not a roster is an [*Error].
 //
@@ -85,7 +86,10 @@ func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Tabl
 		Headers: head.cells, Hash: survey.hash(), where: doc.where(),
 		Notes: append(doc.notes(), head.ignored(s)...),
 	}
-	r := &reading{ctx: ctx, schema: s, head: head, doc: doc, table: t, progress: progress{report: opt.Progress, total: in.size}}
+	r := &reading{
+		ctx: ctx, schema: s, head: head, doc: doc, table: t, workers: opt.Workers,
+		progress: progress{report: opt.Progress, total: in.size},
+	}
 	if err := r.run(opt.AsOf); err != nil {
 		return nil, explained(ctx, in.name, err)
 	}
@@ -114,8 +118,10 @@ func documentOf(ctx context.Context, in input, sv *survey, s *roster.Schema, she
 	case format == workbookFile:
 		return sheetOf(in, sheet, s)
 	case sheet != "":
-		return nil, failed(ErrSheet, in.name, source.Say("a text file has no sheets", "文本文件没有工作表"),
+		return nil, failed(ErrSheet, in.name, source.Say("only a workbook has sheets", "只有工作簿才有工作表"),
 			source.Say("leave the sheet out", "请不要指定工作表"))
+	case format == parquetFile:
+		return parquetOf(ctx, in, s)
 	}
 	return csvOf(ctx, in, sv, s)
 }

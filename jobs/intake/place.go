@@ -7,12 +7,16 @@ import (
 )
 
 // places names the cells of a table for people. The sheet is empty for a text
-// file, whose lines are as near as one can get.
+// file, whose lines are as near as one can get, and for a parquet file, whose rows are
+// counted from 1.
 type places struct{ file, sheet string }
 
 // place gives roster.csv:12 or roster.xlsx!Sheet1!D12. The row counts from 1 and
 // the column from 0; below 0 it means the row.
 func (p places) place(row, col int) string {
+	if p.sheet == "" && row == 0 {
+		return p.file // the header of a parquet file
+	}
 	if p.sheet == "" {
 		return fmt.Sprintf("%s:%d", p.file, row)
 	}

@@ -15,6 +15,7 @@ type reading struct {
 	head     header
 	doc      document
 	table    *Table
+	workers  int
 	progress progress
 
 	good              *roster.Joiner
@@ -25,8 +26,7 @@ type reading struct {
 // run reads all rows, then checks them.
 func (r *reading) run(asOf lang.Date) error {
 	r.good, r.bad = roster.NewJoiner(r.schema), roster.NewBuilder(r.schema, 0)
-	worker := func() func([]record) part { return r.newParser().part }
-	err := inBlocks(r.ctx, r.doc, worker, func(b *block) {
+	err := r.inBlocks(func(b *block) {
 		r.take(b.part)
 		r.progress.reach(b.done)
 	})

@@ -17,7 +17,7 @@ const duplicate = "duplicate"
 // everything about them at once.
 func (r *reading) validate(asOf lang.Date) error {
 	people := r.good.Build()
-	issues, err := people.ValidateContext(r.ctx, asOf, 0)
+	issues, err := people.ValidateContext(r.ctx, asOf, r.workers)
 	if err != nil {
 		return err
 	}

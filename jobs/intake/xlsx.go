@@ -36,7 +36,7 @@ func openWorkbook(in input) (w *workbook, err error) {
 		return nil, fmt.Errorf("a folder for the unpacked workbook: %w", err)
 	}
 	w = &workbook{in: in, folder: folder}
-	err = guarded(func() (err error) {
+	err = guarded("xlsx", func() (err error) {
 		w.file, err = excelize.OpenReader(in.reader(), excelize.Options{
 			RawCellValue: true, TmpDir: folder,
 			UnzipXMLSizeLimit: unpackedInMemory, UnzipSizeLimit: unpackedAtMost,
@@ -49,12 +49,12 @@ func openWorkbook(in input) (w *workbook, err error) {
 	return w, nil
 }
 
-// guarded turns a panic of the xlsx library, which some damaged files cause, into
-// an error.
-func guarded(do func() error) (err error) {
+// guarded turns a panic of the library that reads a format, which some damaged
+// files cause, into an error.
+func guarded(format string, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("excelize: %v", r)
+			err = fmt.Errorf("%s: %v", format, r)
 		}
 	}()
 	return do()
@@ -183,7 +183,7 @@ func (d *sheetDocument) close() error { return d.book.close() }
 
 func (d *sheetDocument) open() (grid, error) {
 	g := &sheetGrid{merged: newFiller(d.key, d.spans), last: d.last, size: d.book.in.size}
-	err := guarded(func() (err error) {
+	err := guarded("xlsx", func() (err error) {
 		g.rows, err = d.book.file.Rows(d.sheet)
 		return err
 	})
@@ -244,7 +244,7 @@ func (g *sheetGrid) done() int64 {
 func (g *sheetGrid) close() error { return g.rows.Close() }
 
 func (g *sheetGrid) next() (r record, err error) {
-	err = guarded(func() error {
+	err = guarded("xlsx", func() error {
 		if g.rows.Next() {
 			g.row++
 			cells, err := g.rows.Columns()
