@@ -55,6 +55,11 @@ func (d Date) String() string {
 	return time.Unix(int64(d)*86_400, 0).UTC().Format(time.DateOnly)
 }
 
+// Append writes the date behind some text, as [Date.String] does.
+func (d Date) Append(text []byte) []byte {
+	return time.Unix(int64(d)*86_400, 0).UTC().AppendFormat(text, time.DateOnly)
+}
+
 // Years gives the completed years from d to e. One born on 29 February completes
 // a year on 1 March of a common year. Where e is earlier the count is negative,
 // from −1 for the day before.

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"bytes"
 	"math"
 	"math/bits"
 	"strconv"
@@ -112,6 +113,21 @@ func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil 
 func (d Decimal) String() string {
 	s := d.Fixed(4)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// Append writes the decimal behind some text, as [Decimal.String] does.
+func (d Decimal) Append(text []byte) []byte {
+	n := uint64(d)
+	if d < 0 {
+		text, n = append(text, '-'), -n
+	}
+	text = strconv.AppendUint(text, n/uint64(One), 10)
+	rest := n % uint64(One)
+	if rest == 0 {
+		return text
+	}
+	text = append(text, '.', byte('0'+rest/1000), byte('0'+rest/100%10), byte('0'+rest/10%10), byte('0'+rest%10))
+	return bytes.TrimRight(text, "0")
 }
 
 // Fixed writes the decimal with a given count of places, 0 to 4, rounding half

@@ -21,7 +21,7 @@ func (x *Expr) Explain(row Row) []Step {
 	vars := activation{x.env, row}
 	val, details, err := x.traced.Eval(vars)
 	t := &tracing{row: vars, state: details.State()}
-	x.explained.listOperands(t)
+	listOperands(&x.explained, t)
 	return append(t.steps, Step{Text: x.layout.whole(), Value: outcome(val, err)})
 }
 

@@ -121,11 +121,12 @@ type reading interface {
 	list(*note)
 }
 
-// operands lists what a note was computed from.
-func (n *note) listOperands(r reading) {
+// listOperands lists what a note was computed from. It is made for each reading
+// anew, so that none is wrapped: a run explains a million findings.
+func listOperands[R reading](n *note, r R) {
 	for i := range n.operands {
 		at := &n.operands[i]
-		at.walk(r)
+		walk(at, r)
 		if n.order == every {
 			continue
 		}
@@ -134,10 +135,10 @@ func (n *note) listOperands(r reading) {
 		case n.order == chosen && !known:
 			return
 		case n.order == chosen && value:
-			n.operands[1].walk(r)
+			walk(&n.operands[1], r)
 			return
 		case n.order == chosen:
-			n.operands[2].walk(r)
+			walk(&n.operands[2], r)
 			return
 		case known && value == (n.order == tillTrue):
 			return
@@ -146,8 +147,8 @@ func (n *note) listOperands(r reading) {
 }
 
 // walk lists a note behind what it was computed from.
-func (n *note) walk(r reading) {
-	n.listOperands(r)
+func walk[R reading](n *note, r R) {
+	listOperands(n, r)
 	if n.text != "" {
 		r.list(n)
 	}
@@ -192,23 +193,26 @@ func (o *Outline) take(x *Expr, n *note, needed bool) bool {
 	return ok
 }
 
+// A Reader has the values of an outline's parts, and takes down what a walk lists.
+type Reader interface {
+	// Truth gives the value of a part that is a bool, and whether it has one.
+	Truth(part int) (value, known bool)
+	List(part int)
+}
+
 // Walk lists the parts that Explain lists, in its order; what repeats under the
-// same words is not left out yet. Truth gives the value of a part that is a bool,
-// and whether it has one. The walk is Explain's unless a part failed: what comes
-// behind a failed operand, cel-go may not have computed.
-func (o *Outline) Walk(truth func(part int) (value, known bool), list func(part int)) {
-	o.root.listOperands(outlined{truth, list})
-	list(o.root.part)
+// same words is not left out yet. The walk is Explain's unless a part failed: what
+// comes behind a failed operand, cel-go may not have computed.
+func (o *Outline) Walk(r Reader) {
+	listOperands(&o.root, outlined{r})
+	r.List(o.root.part)
 }
 
 // outlined is a reading by another engine.
-type outlined struct {
-	of    func(part int) (value, known bool)
-	write func(part int)
-}
+type outlined struct{ Reader }
 
-func (o outlined) truth(n *note) (value, known bool) { return o.of(n.part) }
-func (o outlined) list(n *note)                      { o.write(n.part) }
+func (o outlined) truth(n *note) (value, known bool) { return o.Truth(n.part) }
+func (o outlined) list(n *note)                      { o.List(n.part) }
 
 // repeats says that a step is listed already.
 func repeats(steps []Step, text string) bool {

@@ -28,26 +28,37 @@ func TestOutlineListsWhatExplainDoes(t *testing.T) {
 		`coalesce(person.military, person.disabled ? person.rank > 1 : person.rank > 2)`,
 	} {
 		x := compile(t, env, text)
-		var want, got []lang.Step
-		want = x.Explain(person(t))
 		o, ok := x.Outline()
 		if !ok {
 			t.Errorf("%s has no outline", text)
 			continue
 		}
-		value := func(part int) lang.Value { return o.Parts[part].Eval(person(t)) }
-		o.Walk(
-			func(part int) (bool, bool) { return value(part).Bool(), value(part).Known() },
-			func(part int) {
-				step := lang.Step{Text: o.Texts[part], Value: value(part)}
-				last := part == len(o.Parts)-1
-				if last || !slices.ContainsFunc(got, func(s lang.Step) bool { return s.Text == step.Text }) {
-					got = append(got, step)
-				}
-			})
+		r := &reader{of: o, row: person(t)}
+		o.Walk(r)
+		want, got := x.Explain(person(t)), r.steps
 		if diff := cmp.Diff(shownSteps(want), shownSteps(got)); diff != "" {
 			t.Errorf("%s (-Explain +Outline):\n%s", text, diff)
 		}
+	}
+}
+
+// A reader evaluates the parts of an outline one by one.
+type reader struct {
+	of    *lang.Outline
+	row   lang.Row
+	steps []lang.Step
+}
+
+func (r *reader) Truth(part int) (value, known bool) {
+	v := r.of.Parts[part].Eval(r.row)
+	return v.Bool(), v.Known()
+}
+
+func (r *reader) List(part int) {
+	step := lang.Step{Text: r.of.Texts[part], Value: r.of.Parts[part].Eval(r.row)}
+	last := part == len(r.of.Parts)-1
+	if last || !slices.ContainsFunc(r.steps, func(s lang.Step) bool { return s.Text == step.Text }) {
+		r.steps = append(r.steps, step)
 	}
 }
 

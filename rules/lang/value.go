@@ -162,3 +162,19 @@ func (v Value) String() string {
 	}
 	return v.s
 }
+
+// Append writes the value behind some text, as [Value.String] does.
+func (v Value) Append(text []byte) []byte {
+	switch {
+	case v.state != known:
+	case v.kind == Bool:
+		return strconv.AppendBool(text, v.n == 1)
+	case v.kind == Int:
+		return strconv.AppendInt(text, v.n, 10)
+	case v.kind == DecimalKind:
+		return Decimal(v.n).Append(text)
+	case v.kind == DateKind:
+		return Date(v.n).Append(text)
+	}
+	return append(text, v.String()...)
+}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -62,4 +64,19 @@ func TestKindNames(t *testing.T) {
 			t.Errorf("%d is %s, want %s", kind, kind, want)
 		}
 	}
+}
+
+// What is appended is what String writes, behind what was there.
+func TestAppendWritesWhatStringDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.OneOf(rapid.Int64(), rapid.Int64Range(-20_000, 20_000)).Draw(t, "n")
+		for _, v := range []lang.Value{
+			lang.IntOf(n), lang.DecimalOf(lang.Decimal(n)), lang.DateOf(lang.Date(n % 1_000_000)), lang.BoolOf(n > 0),
+			lang.StringOf("正处"), lang.StringsOf([]string{"a", "b"}), lang.Unknown("pay.basic"), lang.Failed(source.Fault{}),
+		} {
+			if got, want := string(v.Append([]byte("10"))), "10"+v.String(); got != want {
+				t.Errorf("%s is appended as %s", want, got)
+			}
+		}
+	})
 }

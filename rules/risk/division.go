@@ -25,6 +25,12 @@ type members struct {
 	places []int         // by the same: where the batch's persons start among all, group by group
 }
 
+// keyFailed says that a person has no group because a part of the key failed.
+func (d *division) keyFailed(r *row) bool {
+	batch, at := r.a.payroll.Roster.Place(r.index)
+	return d.batches[batch].doubts.Failed.Has(at)
+}
+
 // division gives the groups of one of a file's peers; another file may have had
 // them made.
 func (a *assessment) division(ctx context.Context, peers int) (*division, error) {

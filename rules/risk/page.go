@@ -21,12 +21,21 @@ type page struct {
 	ends  []int // of each text
 	steps []int // of each finding, how many its trace lists
 	exprs []string
-	row   int
-	seen  []int // by word: the finding, counted from 1, that listed it last
+
+	row     int      // that is being written
+	account *account // that is being traced
+	seen    []int    // by word: the finding, counted from 1, that listed it last
 }
 
+// usualText is how many bytes the texts of one finding mostly take.
+const usualText = 384
+
 func newPage(j job, sc *scribe, results []column.Result) *page {
-	p := &page{job: j, scribe: sc, results: results, seen: make([]int, sc.words), failed: column.NewBits(len(j.rows))}
+	n := len(j.rows)
+	p := &page{
+		job: j, scribe: sc, results: results, failed: column.NewBits(n), seen: make([]int, sc.words),
+		text: make([]byte, 0, n*usualText), ends: make([]int, 0, n*(sc.words+3)), exprs: make([]string, 0, n*sc.words),
+	}
 	for i := range results {
 		for n, word := range results[i].Failed() {
 			p.failed[n] |= word
@@ -73,23 +82,29 @@ func (p *page) finding(f *Finding) {
 // trace writes every step that decided the condition and what is said, each once.
 func (p *page) trace() {
 	listed := len(p.exprs)
-	for _, c := range p.scribe.accounts {
-		c.outline.Walk(
-			func(part int) (value, known bool) {
-				v := &p.results[c.first+part]
-				return v.Bools().Has(p.row), v.Known(p.row)
-			},
-			func(part int) {
-				if p.seen[c.words[part]] == p.row+1 {
-					return
-				}
-				p.seen[c.words[part]] = p.row + 1
-				p.exprs = append(p.exprs, c.outline.Texts[part])
-				p.text = append(p.text, p.value(c.first+part).String()...)
-				p.end()
-			})
+	for i := range p.scribe.accounts {
+		p.account = &p.scribe.accounts[i]
+		p.account.outline.Walk(p)
 	}
 	p.steps = append(p.steps, len(p.exprs)-listed)
+}
+
+// Truth gives a bool of the account that is being written.
+func (p *page) Truth(part int) (value, known bool) {
+	v := &p.results[p.account.first+part]
+	return v.Bools().Has(p.row), v.Known(p.row)
+}
+
+// List writes a step of the account, unless its words are written already.
+func (p *page) List(part int) {
+	word := p.account.words[part]
+	if p.seen[word] == p.row+1 {
+		return
+	}
+	p.seen[word] = p.row + 1
+	p.exprs = append(p.exprs, p.account.outline.Texts[part])
+	p.text = p.value(p.account.first + part).Append(p.text)
+	p.end()
 }
 
 // value gives what an expression came to for the person, by its result.

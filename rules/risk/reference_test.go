@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weiran/rules/column"
 	"weiran/rules/lang"
 )
 
@@ -82,12 +83,15 @@ func (a *assessment) judgeByRow() (unsure []Unsure) {
 
 // groupByRow puts everybody into groups and measures all that could be read.
 func (a *assessment) groupByRow(p Peers) peering {
-	d := &division{starts: []int{0}}
+	d := &division{starts: []int{0}, batches: make([]members, a.batches())}
 	numbers := map[string]int32{}
 	for i := range a.size() {
 		key, v := groupKey(p.By, a.row(i))
 		if !v.Known() {
 			d.group = append(d.group, noGroup)
+			if _, failed := v.Fault(); failed {
+				d.failByRow(a.row(i))
+			}
 			continue
 		}
 		if _, ok := numbers[key]; !ok {
@@ -102,6 +106,16 @@ func (a *assessment) groupByRow(p Peers) peering {
 		pr.measures = append(pr.measures, a.measureByRow(d, a.group.layout.index[name]))
 	}
 	return pr
+}
+
+// failByRow marks a person whose key failed.
+func (d *division) failByRow(r *row) {
+	batch, at := r.a.payroll.Roster.Place(r.index)
+	failed := &d.batches[batch].doubts.Failed
+	if *failed == nil {
+		*failed = column.NewBits(len(r.Status))
+	}
+	failed.Set(at)
 }
 
 // measureByRow gathers the known values of a field by group, and works out every

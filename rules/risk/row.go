@@ -16,6 +16,9 @@ type row struct {
 	index int
 	said  *policy.Outcome // the outcome in words; nil until they are asked for
 	cells lang.Row        // nil until a field of the roster is read: measures need none
+
+	keyless    lang.Value // why the person has no group, among the peers asked last
+	keylessFor int        // those peers, counted from 1; 0 for none
 }
 
 // row gives a person of the assessment.
@@ -29,7 +32,7 @@ func (a *assessment) row(i int) *row {
 func (r *row) move(i int) {
 	batch, at := r.a.payroll.Roster.Place(i)
 	r.index, r.outcome = i, outcome{r.a.subject.Outcomes.Part(batch), at}
-	r.said, r.cells = nil, nil
+	r.said, r.cells, r.keylessFor = nil, nil, 0
 }
 
 func (r *row) status() policy.Status { return r.Status[r.at] }
@@ -71,18 +74,21 @@ func (r *row) onRoster(i int) lang.Value {
 }
 
 // keyFault says why the person has no group among some peers.
-func (r *row) keyFault(peers int) lang.Value { return keyFault(r.a.group.Peers[peers].By, r) }
+func (r *row) keyFault(peers int) lang.Value {
+	if r.keylessFor != peers+1 {
+		r.keyless, r.keylessFor = keyFault(r.a.group.Peers[peers].By, r), peers+1
+	}
+	return r.keyless
+}
 
 // peersField gives one stat of the person's group.
 func (r *row) peersField(name string, s slot) lang.Value {
 	pr := &r.a.peerings[s.peers]
 	g := pr.group[r.index]
 	switch {
+	case g == noGroup && pr.keyFailed(r):
+		return r.keyFault(s.peers)
 	case g == noGroup:
-		v := r.keyFault(s.peers)
-		if _, failed := v.Fault(); failed {
-			return v
-		}
 		return lang.Unknown(name)
 	case s.of == wholeGroup:
 		return lang.IntOf(pr.counts[g])
