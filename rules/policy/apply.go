@@ -21,6 +21,7 @@ func (p *Policy) Apply(person lang.Row, asOf lang.Date) Outcome {
 type calculation struct {
 	policy    *Policy
 	frame     *frame
+	payable   int64          // months of arrears for who lives to see them paid
 	months    int64          // of arrears for this person
 	outside   bool           // the scope says no, or the person died before
 	leftOutBy string         // the clause of the scope that says no
@@ -33,9 +34,16 @@ type calculation struct {
 }
 
 func (p *Policy) begin(person lang.Row, asOf lang.Date) *calculation {
-	c := &calculation{policy: p, frame: p.frame(asOf), net: make([]lang.Decimal, len(p.layout.payItems))}
+	c := p.calculation(asOf)
 	c.meet(person)
 	return c
+}
+
+// calculation gives a calculation of nobody yet.
+func (p *Policy) calculation(asOf lang.Date) *calculation {
+	return &calculation{
+		policy: p, frame: p.frame(asOf), payable: p.ArrearsMonths(), net: make([]lang.Decimal, len(p.layout.payItems)),
+	}
 }
 
 // meet begins the calculation anew, for a person.
@@ -45,7 +53,7 @@ func (c *calculation) meet(person lang.Row) {
 		c.frame.running[slot] = c.policy.paid(person, slot)
 	}
 	clear(c.net)
-	c.months = c.policy.ArrearsMonths()
+	c.months = c.payable
 	c.outside, c.leftOutBy, c.open = false, "", false
 	c.clauses, c.missing, c.reasons = c.clauses[:0], c.missing[:0], c.reasons[:0]
 }
@@ -132,6 +140,9 @@ func (c *calculation) take(item *Item, index int) verdict {
 	}
 	if !when.Bool() {
 		return skipped
+	}
+	if c.recall != nil && c.recall.settles(item) {
+		return applied
 	}
 	amount := c.amount(item)
 	if !c.settled(amount) {

@@ -80,6 +80,7 @@ func (s *sheet) doubt(row int) (*doubt, error) {
 		c.recall.row = row
 		c.meet(person)
 		c.run()
+		c.totals(s.policy.before(person))
 		if c.open {
 			return s.same(&doubt{c.deciding(), c.faults()}), nil
 		}

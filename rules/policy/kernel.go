@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"math/bits"
-
 	"weiran/rules/column"
 	"weiran/rules/lang"
 )
@@ -88,9 +86,9 @@ func (s *sheet) apply(index int, when condition, amount *column.Vector) {
 func (s *sheet) round(index int, amount *column.Vector) {
 	item, into := &s.policy.Items[index], s.deltas[index]
 	copy(into, amount.Ints())
-	for row := range s.applies[index].All() {
-		if size(into[row]) >= s.ordinary>>bits.Len64(uint64(lang.One)) {
-			s.large.Set(row)
+	for row, n := range into {
+		if size(n) >= s.ordinary>>promotion && amount.Known(row) {
+			s.large.Set(row) // even where the item does not apply: the words are worked out anew
 		}
 	}
 	if amount.Kind() == lang.Int {
@@ -111,6 +109,10 @@ func (s *sheet) round(index int, amount *column.Vector) {
 		}
 	}
 }
+
+// promotion is by how many bits, at the most, an int grows when it becomes a
+// decimal.
+const promotion = 14
 
 // carries are what is added before a rest below a fen is dropped, by the mode.
 // Half to even has none: it looks at what is left as well.

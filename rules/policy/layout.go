@@ -59,14 +59,7 @@ func (l layout) slot(payItem string) int {
 // expression reads. Others need not be followed.
 func (p *Policy) metSlots() []int {
 	slots := slices.Clone(p.changed)
-	exprs := []*lang.Expr{p.Scope.When}
-	for _, item := range p.Items {
-		exprs = append(exprs, item.When, item.Amount)
-	}
-	for _, x := range exprs {
-		if x == nil { // always true; or the file has problems
-			continue
-		}
+	for _, x := range p.exprs() {
 		for _, field := range x.Reads() {
 			if slot := field - p.layout.running(0); slot >= 0 && slot < len(p.layout.payItems) {
 				slots = append(slots, slot)
@@ -75,6 +68,16 @@ func (p *Policy) metSlots() []int {
 	}
 	slices.Sort(slots)
 	return slices.Compact(slots)
+}
+
+// exprs gives the expressions of the policy. One that is absent is always true,
+// or the file has problems.
+func (p *Policy) exprs() []*lang.Expr {
+	exprs := []*lang.Expr{p.Scope.When}
+	for _, item := range p.Items {
+		exprs = append(exprs, item.When, item.Amount)
+	}
+	return slices.DeleteFunc(exprs, func(x *lang.Expr) bool { return x == nil })
 }
 
 // A frame is what the expressions see of one person while a policy is applied.

@@ -69,13 +69,7 @@ func (c *calculation) outcome() Outcome {
 	if c.outside {
 		return Outcome{Status: OutOfScope, Before: before, After: before, Cite: c.leftOutBy, Paid: c.policy.paidNow(c.frame.person)}
 	}
-	delta, arrears := c.totals()
-	after := sum(before, delta)
-	for _, v := range []lang.Value{delta, arrears, after} {
-		if _, failed := v.Fault(); failed {
-			c.settled(v)
-		}
-	}
+	delta, arrears, after := c.totals(before)
 	if c.open {
 		return c.cannotTell(before)
 	}
@@ -109,14 +103,21 @@ func (p *Policy) before(person lang.Row) lang.Value {
 	return total
 }
 
-// totals gives the monthly difference and the arrears over all clauses.
-func (c *calculation) totals() (delta, arrears lang.Value) {
+// totals gives the monthly difference and the arrears over all clauses, and what
+// is paid after them. One that overflows keeps the person open.
+func (c *calculation) totals(before lang.Value) (delta, arrears, after lang.Value) {
 	delta, arrears = lang.DecimalOf(0), lang.DecimalOf(0)
 	for _, clause := range c.clauses {
 		delta = sum(delta, lang.DecimalOf(clause.Delta))
 		arrears = sum(arrears, lang.DecimalOf(clause.Arrears))
 	}
-	return delta, arrears
+	after = sum(before, delta)
+	for _, v := range []lang.Value{delta, arrears, after} {
+		if _, failed := v.Fault(); failed {
+			c.settled(v)
+		}
+	}
+	return delta, arrears, after
 }
 
 // cannotTell gives the outcome of a person for whom something is missing or

@@ -14,6 +14,7 @@ type recall struct {
 	at      map[*lang.Expr]*column.Vector // over the batch
 	row     int                           // of the batch
 	running []bool                        // by field of the scope: a running value
+	chained bool                          // some expression reads one, or rounding alone might overflow
 	known   map[*lang.Expr]map[string]lang.Value
 	key     []byte
 }
@@ -30,7 +31,21 @@ func newRecall(p *Policy) *recall {
 	for slot := range p.layout.payItems {
 		r.running[p.layout.running(slot)] = true
 	}
+	for _, x := range p.exprs() {
+		r.chained = r.chained || r.readsRunning(x)
+	}
+	for _, item := range p.Items {
+		r.chained = r.chained || size(int64(item.Rounding.To)) >= p.ordinary()>>promotion
+	}
 	return r
+}
+
+// settles reports whether nothing about an item that applies needs working out
+// again: where the columns know what it adds and nobody asks what that comes to,
+// it has no part in the words. No amount of the person's is large, so that it
+// has no part in an overflow either.
+func (r *recall) settles(item *Item) bool {
+	return !r.chained && !item.Sets && r.at[item.Amount].Known(r.row)
 }
 
 // eval gives what an expression comes to in a calculation. The columns know

@@ -50,7 +50,8 @@ func newSheet(p *Policy, e *engine) *sheet {
 	for _, stage := range e.stages {
 		s.workers = append(s.workers, stage.program.NewWorker())
 	}
-	s.again = &calculation{policy: p, frame: p.frame(0), net: make([]lang.Decimal, slots), recall: newRecall(p)}
+	s.again = p.calculation(0)
+	s.again.recall = newRecall(p)
 	for i, v := range p.head {
 		s.columns[p.layout.running(slots)+i] = column.Constant(v)
 	}
@@ -110,8 +111,9 @@ func (s *sheet) begin(slot int) {
 func (s *sheet) live() {
 	p := s.policy
 	s.months = sized(s.months, s.rows)
+	months := int32(s.again.payable)
 	for row := range s.months {
-		s.months[row] = int32(p.ArrearsMonths())
+		s.months[row] = months
 	}
 	if p.layout.died < 0 {
 		return
