@@ -173,6 +173,35 @@ func TestAgesBesideConstants(t *testing.T) {
 	}
 }
 
+// TestRounding rounds to every sort of unit by each mode, around each middle.
+func TestRounding(t *testing.T) {
+	env := newEnv(t, scope())
+	var exprs []*lang.Expr
+	for _, mode := range []string{"half_up", "half_even", "up", "down"} {
+		for _, unit := range []string{"0.0001", "0.0002", "0.0003", "0.01", "1", "10", "922337203685477.5807"} {
+			exprs = append(exprs, compile(t, env, fmt.Sprintf("round(x, %s, %q)", unit, mode)))
+		}
+	}
+	c := filled(0, tame)
+	for _, middle := range []int64{0, 50, 150, 250, 5_000, 15_000, 50_000, 1 << 46, 1 << 47, 1 << 52, 1 << 61, math.MaxInt64 - 5_000} {
+		for n := middle - 4; n <= middle+4; n++ {
+			for _, v := range []int64{n, -n} {
+				row := make([]lang.Value, len(scope().Fields))
+				row[fieldIndex("x")] = lang.DecimalOf(lang.Decimal(v))
+				c.rows = append(c.rows, row)
+			}
+		}
+	}
+	g, w := newGenerator(1), program(t, scope(), exprs...)
+	for _, to := range []int{9 * 2 * 7, 9 * 2 * 8, 9 * 2 * 9, len(c.rows)} { // more and more is out of the ordinary
+		part := &cells{scope: c.scope, rows: c.rows[:to]}
+		results := mustRun(t, w, g.batch(part, 0, to))
+		for i, x := range exprs {
+			compareRows(t, x, &results[i].Vector, part)
+		}
+	}
+}
+
 // TestCalendar holds the quick calendar to lang's on every day of four centuries
 // and on days far beyond any roster.
 func TestCalendar(t *testing.T) {

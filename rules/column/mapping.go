@@ -2,7 +2,6 @@ package column
 
 import (
 	"math"
-	"strconv"
 
 	"weiran/rules/lang"
 )
@@ -97,22 +96,4 @@ func quickFlooring(into, values []int64) bool {
 		into[i] = n - rest - int64(bit(rest < 0))*int64(lang.One)
 	}
 	return sizes < ordinaryBound
-}
-
-// rounding is round(x, to, mode).
-type rounding struct{ mode lang.Rounding }
-
-func (r rounding) form(args []string) string {
-	return "round(" + args[0] + ", " + args[1] + ", " + strconv.Quote(r.mode.String()) + ")"
-}
-
-func (r rounding) compute(w *Worker, args []int, s *slot) {
-	x, to := w.binary(lang.DecimalKind, failureDecides, args, s)
-	values, units := operand[int64]{x.wide, x.constant}, operand[int64]{to.wide, to.constant}
-	into := s.newWide()
-	s.each(func(row int) bool {
-		d, err := lang.Decimal(values.values[row&values.stride()]).Round(lang.Decimal(units.values[row&units.stride()]), r.mode)
-		into[row] = int64(d)
-		return err == nil
-	})
 }

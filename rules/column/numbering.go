@@ -6,26 +6,39 @@ import (
 	"weiran/rules/lang"
 )
 
-// A numbering gives each value that it meets a number, from 1 on. Small keys
-// have theirs in a list, others in a hash table without deletion.
+// A numbering gives each value that it meets a number, from 1 on. The keys that
+// people have are listed, others are in a hash table without deletion.
 type numbering struct {
-	count int32
-	small []int32 // by key
-	keys  []int64 // the hash table: a key, and its number in ids
-	ids   []int32 // 0 where there is no key
-	used  int
+	count  int32
+	listed stretch
+	list   []int32 // by key, from the first that is listed on
+	keys   []int64 // the hash table: a key, and its number in ids
+	ids    []int32 // 0 where there is no key
+	used   int
 
 	texts  map[string]int32
 	codes  []int32 // the numbers of a dictionary's entries
 	serial int64   // of that dictionary
 }
 
-// smallKeys is how many keys are listed; ranks, ages and classes are below.
-const smallKeys = 2048
+// A stretch is keys that are listed.
+type stretch struct {
+	first int64
+	count int
+}
+
+var (
+	smallNumbers = stretch{0, 2048}         // ranks, ages and classes are among them
+	livedDates   = stretch{-40_000, 65_536} // from 1860 to 2039
+)
 
 // fill gives the numbers of a vector's values; those of rows without a value are
 // of no account.
 func (n *numbering) fill(into []int32, v *Vector) {
+	n.listed = smallNumbers
+	if v.kind == lang.DateKind {
+		n.listed = livedDates
+	}
 	switch v.kind {
 	case lang.Bool:
 		for row := range into {
@@ -70,21 +83,18 @@ func (n *numbering) read(d *dictionary) {
 
 // number gives the number of a key.
 func (n *numbering) number(key int64) int32 {
-	if uint64(key) < smallKeys {
-		return n.ofSmall(key)
+	at := uint64(key - n.listed.first)
+	if at >= uint64(n.listed.count) {
+		return n.ofLarge(key)
 	}
-	return n.ofLarge(key)
-}
-
-func (n *numbering) ofSmall(key int64) int32 {
-	if n.small == nil {
-		n.small = make([]int32, smallKeys)
+	if n.list == nil {
+		n.list = make([]int32, n.listed.count)
 	}
-	if n.small[key] == 0 {
+	if n.list[at] == 0 {
 		n.count++
-		n.small[key] = n.count
+		n.list[at] = n.count
 	}
-	return n.small[key]
+	return n.list[at]
 }
 
 // ofLarge looks a key up from its hash on; the table is never more than half
