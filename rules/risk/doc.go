@@ -34,11 +34,33 @@
 // unknown, and an [Unsure] names the fields of the key. A measured value that is
 // not known is not counted for anybody.
 //
+// # How many findings
+//
+// A rule that flags nearly everybody tells nobody apart. So a rule fails that finds
+// more persons than its limit; where its file gives none, that is one in ten of
+// the roster, and 5000 at least.
+//
 // # How it is computed
 //
-// Conditions and the keys of peers run by columns, a chunk of persons at a time
-// (see [weiran/rules/column]): they read the roster's own arrays, and of the
-// measures only those that some condition of the file reads. Row by row is asked
-// only what has to be put into words: a finding, and why a condition or a key
-// came to no value. A test holds all of it to what cel-go gives row by row.
+// All that is asked of everybody is computed by columns, a batch of the roster at
+// a time, as many batches at a time as there are workers (see
+// [weiran/rules/column]): conditions and the keys of peers read the roster's own
+// arrays, and of the measures the columns of the policy's outcomes, a rate and
+// what else is not there being made of them.
+//
+// Peers are put into groups by numbering their keys, part by part, in each batch,
+// and then the batches' keys. A measured number is written to where those of its
+// group stand, so that each group is sorted by itself; percentiles and ranks are
+// places in that order, and a mean is of a sum in 128 bits. Only what some
+// expression of the file reads is measured, and what two files both measure is
+// measured once.
+//
+// Whom rules find is gathered, rule by rule, into small batches, over which one
+// program computes every step of the condition and of what is said; an outline of
+// cel-go's explanation then says which of them the trace lists. Of a rule that is
+// unknown of a person nothing is asked where the policy cannot be told and that
+// is all, and where only one field is unknown that the rule reads. cel-go is asked,
+// row by row, for what columns have no words for: where a step failed, and what
+// several unknown fields come to. A test holds all of it to what cel-go gives row
+// by row. No result depends on the batches or on the count of workers.
 package risk

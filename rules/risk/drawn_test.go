@@ -51,8 +51,14 @@ func (d drawer) cell(f roster.Field) string {
 	}
 	switch f.Kind {
 	case lang.Int:
+		if d.IntN(50) == 0 {
+			return "9000000000000000" // no decimal holds it
+		}
 		return one(d, "131", "132", "133")
 	case lang.DecimalKind:
+		if d.IntN(50) == 0 {
+			return one(d, "922337203685477.58", "0.01")
+		}
 		return fmt.Sprint(d.IntN(40) * 100)
 	case lang.DateKind:
 		return fmt.Sprintf("%d-01-01", 1920+d.IntN(90))
@@ -69,6 +75,8 @@ const drawnPeers = `
     odd: {by: ["impact.rate > 1%", impact.status], of: [pay.living, impact.rate]},
     why: {by: [impact.missing, person.born, impact.before]},
     text: {by: [person.category, "person.disabled ? person.category : impact.status", person.disabled]},
+    each: {by: [person.person], of: [pay.living, person.disabled]},
+    unread: {by: [person.born], of: [impact.delta]},
     all: {by: [], of: [pay.basic, person.rank]}`
 
 // atoms are what conditions are made of; each can be unknown or fail for someone.
@@ -81,7 +89,22 @@ var atoms = []string{
 	"peers.alike.count >= 3", "peers.alike.gains.share > 50%", "peers.alike.disabled.share > 50%",
 	"peers.odd.count > 2", "peers.odd.living.rank == 1", "peers.odd.rate.mean > 1%", "peers.why.count == 1", "peers.text.count > 5",
 	"peers.all.basic.mean > pay.basic", "peers.all.rank.p90 == 132", "policy.paid_from > as_of",
+	"peers.each.living.min < 900", "peers.each.living.count == 0", "peers.each.disabled.share == 1", "peers.all.rank.rank > 3",
+	"impact.after < impact.before", "impact.after > 2000", "impact.months == 3 || impact.arrears > 100",
+	"(person.disabled ? impact.rate : 2%) > 1%", "person.rank in [131, impact.months]",
+	`[impact.delta, pay.basic].exists(x, x > 1000)`, "round(pay.living * 3, 1, \"half_up\") > 3000",
 }
+
+// says and advices are what is said of whom a rule finds: a step of it can be
+// unknown or fail for someone, and some of the advice is the same for everybody.
+var (
+	says = []string{
+		"说明", "{impact.delta} {peers.alike.delta.rank}", "{impact.rate}，{person.born}",
+		"{person.disabled ? impact.after : pay.basic + 1}：{impact.missing}{impact.status}{peers.odd.rate.max}",
+		"{person.rank * 90000000000000000} {person.disabled || person.rank > 131} {-impact.delta}",
+	}
+	advices = []string{"查", "按{policy.title}于{as_of}查", "{impact.after} {person.category}{peers.all.basic.p10}"}
+)
 
 // condition draws a condition of some depth.
 func (d drawer) condition(depth int) string {
@@ -109,7 +132,8 @@ func (d drawer) pack(t testing.TB, s *roster.Schema) *risk.Pack {
 		fmt.Fprintf(&b, "group: g%d\ntitle: 随机\npeers: {%s}\nrules:\n", g, drawnPeers)
 		for n := range 1 + d.IntN(5) {
 			fmt.Fprintf(&b, "  - {rule: r%d-%d, title: 一条, when: '%s', severity: low, grievance: data, owner: 局,", g, n, d.condition(3))
-			b.WriteString(" within: 2w, cite: 无, says: '{impact.delta} {peers.alike.delta.rank}', advice: 查, limit: 100000}\n")
+			fmt.Fprintf(&b, " within: 2w, cite: 无, says: '%s', advice: '%s', limit: 100000}\n",
+				one(d, says...), one(d, advices...))
 		}
 		pack.Groups = append(pack.Groups, loadPack(t, s, b.String()).Groups...)
 	}
