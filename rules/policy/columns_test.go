@@ -2,11 +2,13 @@ package policy_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"weiran/rules/column"
@@ -252,4 +254,139 @@ func drawColumnItem(t *rapid.T) string {
 		when = fmt.Sprintf("when: '%s', ", when)
 	}
 	return fmt.Sprintf("{item: %s, title: t, %s%s: '%s', rounding: %s}", payItem, when, verb, amount, rounding)
+}
+
+// TestDeathThatIsNoDate reads a county's own died_on, which is a text, as the
+// reference does.
+func TestDeathThatIsNoDate(t *testing.T) {
+	s, problems := roster.LoadSchema(source.NewFile("schema.yaml", []byte(`fields:
+  - {name: person, kind: string, label: 人员编号, key: true}
+  - {name: died_on, kind: string, label: 去世时间}
+  - {name: pay.basic, kind: decimal, label: 基本离退休费}
+`)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	p, problems := policy.Load(source.NewFile("test.yaml", []byte(head+"items: [{item: basic, add: 1}]")), s)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	b := roster.NewBuilder(s, 2)
+	for _, died := range []lang.Value{lang.Unknown(), lang.StringOf("long ago"), lang.Unknown()} {
+		b.Append([]lang.Value{lang.StringOf("P"), died, lang.Unknown()})
+	}
+	chain{t, []*policy.Policy{p, p}, 1}.compare(b.Build())
+}
+
+// TestAfterGatheredOutcomes moves pay on by outcomes in words as by columns.
+func TestAfterGatheredOutcomes(t *testing.T) {
+	s := schema(t)
+	policies := []*policy.Policy{
+		load(t, head+"items: [{item: basic, add: '1.3 * ceil(person.contribution_years)'}, {item: living, add: 5, when: 'pay.living < 1000'}]"),
+		load(t, head+"items: [{item: basic, add: '10% * pay.basic'}, {item: living, set: 'band.y(pay.living)'}]\nbands: {y: {of: decimal, rows: [{from: 1000, value: 900}]}}"),
+	}
+	b := roster.NewBuilder(s, 3)
+	rapid.Check(t, func(t *rapid.T) {
+		for range 8 {
+			b.Append(drawCells(t, s))
+		}
+		byColumns := policy.NewPayroll(b.Build())
+		byWords := policy.NewPayroll(byColumns.Roster)
+		for _, p := range policies {
+			o, err := p.ApplyAll(context.Background(), byColumns, aDay, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list := make([]policy.Outcome, o.Len())
+			for i := range list {
+				list[i] = p.Apply(byWords.Row(i), aDay)
+			}
+			gathered := policy.Gather(list)
+			for i, want := range gathered.All() {
+				if got := o.At(i); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(gathered.At(i), want) {
+					t.Fatalf("got  %s\nwant %s", written(got), written(want))
+				}
+			}
+			byColumns, byWords = byColumns.After(o), byWords.After(gathered)
+			for i := range list {
+				for f := range s.Fields {
+					if got, want := byColumns.Row(i).Field(f), byWords.Row(i).Field(f); !reflect.DeepEqual(got, want) {
+						t.Fatalf("%s: by columns %s %v, by words %s %v", s.Fields[f].Name, got, got.Missing(), want, want.Missing())
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestPayrollIsImmutable applies two policies to one payroll: neither sees the
+// other.
+func TestPayrollIsImmutable(t *testing.T) {
+	s := schema(t)
+	b := roster.NewBuilder(s, 0)
+	b.Append(personOf(t, s, "pay.basic=1000 pay.living=50"))
+	first := policy.NewPayroll(b.Build())
+	basic, living := s.Index("pay.basic"), s.Index("pay.living")
+	for range 2 {
+		o, err := load(t, head+"items: [{item: basic, add: 1}]").ApplyAll(context.Background(), first, aDay, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := first.After(o)
+		if got := next.Row(0).Field(basic).String(); got != "1001" {
+			t.Errorf("paid %s", got)
+		}
+		if first.Changed(basic) || !next.Changed(basic) || next.Changed(living) {
+			t.Error("a payroll says of the wrong pay item that it has changed")
+		}
+	}
+	if got := first.Row(0).Field(basic).String(); got != "1000" {
+		t.Errorf("the payroll before has become %s", got)
+	}
+}
+
+// TestApplyAllEndsWithTheContext gives no outcomes of half a roster.
+func TestApplyAllEndsWithTheContext(t *testing.T) {
+	s := schema(t)
+	b := roster.NewBuilder(s, 0)
+	b.Append(personOf(t, s, "rank=131"))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	o, err := load(t, head).ApplyAll(ctx, policy.NewPayroll(b.Build()), aDay, 1)
+	if o != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v and %v", o, err)
+	}
+}
+
+// TestPlans cuts a policy where an item reads what an earlier one has changed.
+func TestPlans(t *testing.T) {
+	p := load(t, head+`scope: {when: 'known(person.rank)'}
+items:
+  - {item: basic, when: 'after.living > 0', add: 1}
+  - {item: living, add: 1}
+  - {item: basic, add: 'after.basic'}
+  - {item: living, add: 'pay.basic'}
+  - {item: living, when: 'after.living > 3', set: 2}
+`)
+	plans, err := p.Plans()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, plan := range plans {
+		for i, x := range plan.Exprs {
+			got = append(got, fmt.Sprintf("%d when=%t %s = %s", x.Item, x.When, x.Expr.Text(), plan.Program.Roots()[i]))
+		}
+		got = append(got, "-")
+	}
+	want := []string{
+		"-1 when=true known(person.rank) = #1",
+		"0 when=true after.living > 0 = #2", "0 when=false 1 = 1",
+		"1 when=false 1 = 1", "-",
+		"2 when=false after.basic = after.basic", "3 when=false pay.basic = pay.basic", "-",
+		"4 when=true after.living > 3 = #1", "4 when=false 2 = 2", "-",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }

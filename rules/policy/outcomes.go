@@ -50,13 +50,16 @@ func (p *Policy) ApplyAll(ctx context.Context, on *Payroll, asOf lang.Date, work
 		s := e.sheets.Get().(*sheet)
 		defer e.sheets.Put(s)
 		s.open(on, batch, asOf)
-		if err := s.work(e.stages); err != nil {
-			return err
+		err := s.work(e.stages)
+		if err == nil {
+			o.parts[batch], o.books[batch], err = s.close()
 		}
-		o.parts[batch], o.books[batch], err = s.close()
 		return err
 	})
-	return o, err
+	if err != nil {
+		return nil, err
+	}
+	return o, nil
 }
 
 // close settles what is open and gives the outcomes for the batch.

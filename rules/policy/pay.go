@@ -5,7 +5,6 @@ import (
 	"math/bits"
 	"slices"
 
-	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 
 	"weiran/rules/column"
@@ -54,14 +53,14 @@ func (p *pay) value(row int) (v lang.Value, known bool) {
 // put notes what the person at a row is paid.
 func (p *pay) put(row int, v lang.Value) {
 	p.none.Unknown, p.none.Failed = without(p.none.Unknown, row), without(p.none.Failed, row)
-	d, ok := v.Decimal()
 	_, failed := v.Fault()
 	switch {
 	case failed:
 		p.none.Failed = with(p.none.Failed, row, len(p.amounts))
-	case !v.Known() || !ok:
+	case !v.Known():
 		p.none.Unknown = with(p.none.Unknown, row, len(p.amounts))
 	default:
+		d, _ := v.Decimal()
 		p.amounts[row] = int64(d)
 	}
 }
@@ -91,38 +90,15 @@ func (p *pay) clone() pay {
 	}
 }
 
-// payOf reads a column of a roster as pay, as [Policy.paid] reads a cell: an int
-// counts as a decimal, and what is neither is not known.
-func payOf(a arrow.Array, kind lang.Kind) pay {
-	cells, ok := a.(*array.Int64)
-	if !ok {
-		p := pay{amounts: make([]int64, a.Len()), none: column.Doubts{Unknown: column.NewBits(a.Len())}}
-		p.none.Unknown.SetRange(0, a.Len())
-		return p
-	}
+// payOf reads a column of a roster as pay.
+func payOf(cells *array.Int64) pay {
 	p := pay{amounts: cells.Int64Values()}
-	if kind == lang.Int {
-		p = wholeYuan(p.amounts)
-	}
-	if a.Data().NullN() == 0 { // asking the array would write the count down in what others read
+	if cells.Data().NullN() == 0 { // asking the array would write the count down in what others read
 		return p
 	}
-	for row := range a.Len() {
-		if a.IsNull(row) {
-			p.none.Unknown = with(p.none.Unknown, row, a.Len())
-		}
-	}
-	return p
-}
-
-// wholeYuan gives ints as decimals.
-func wholeYuan(ints []int64) pay {
-	p := pay{amounts: make([]int64, len(ints))}
-	for row, n := range ints {
-		d, ok := lang.DecimalFromInt(n)
-		p.amounts[row] = int64(d)
-		if !ok {
-			p.none.Unknown = with(p.none.Unknown, row, len(ints))
+	for row := range cells.Len() {
+		if cells.IsNull(row) {
+			p.none.Unknown = with(p.none.Unknown, row, cells.Len())
 		}
 	}
 	return p

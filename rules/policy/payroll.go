@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apache/arrow-go/v18/arrow/array"
+
 	"weiran/rules/column"
 	"weiran/rules/lang"
 	"weiran/rules/roster"
@@ -39,20 +41,10 @@ func (p *Payroll) Changed(field int) bool { _, ok := p.changed[field]; return ok
 
 // Column gives a field over one batch of the roster, as paid by now.
 func (p *Payroll) Column(batch, field int) column.Column {
-	pays, ok := p.changed[field]
-	if !ok {
-		return column.Array(p.Roster.Batches[batch].Column(field))
-	}
-	kind := p.Roster.Schema.Fields[field].Kind
-	if kind == lang.DecimalKind {
+	if pays, ok := p.changed[field]; ok {
 		return column.Decimals(pays[batch].amounts, pays[batch].none)
 	}
-	from, to := p.Roster.Span(batch)
-	values := make([]lang.Value, 0, to-from)
-	for row := from; row < to; row++ {
-		values = append(values, p.Row(row).Field(field))
-	}
-	return column.Values(kind, values)
+	return column.Array(p.Roster.Batches[batch].Column(field))
 }
 
 // pay gives what the persons of a batch are paid by now of a pay item.
@@ -60,7 +52,7 @@ func (p *Payroll) pay(batch, field int) pay {
 	if pays, ok := p.changed[field]; ok {
 		return pays[batch]
 	}
-	return payOf(p.Roster.Batches[batch].Column(field), p.Roster.Schema.Fields[field].Kind)
+	return payOf(p.Roster.Batches[batch].Column(field).(*array.Int64)) // as a schema makes every pay item
 }
 
 // After gives what everyone is paid after a policy that was applied to this
@@ -140,18 +132,13 @@ func (r paidRow) Field(field int) lang.Value {
 // words gives what stands for the pay of a person that is not known: what the
 // last policy that could not tell has left, and else what the roster says.
 func (p *Payroll) words(row, field int) lang.Value {
-	f := p.Roster.Schema.Fields[field]
-	payItem := strings.TrimPrefix(f.Name, "pay.")
+	payItem := strings.TrimPrefix(p.Roster.Schema.Fields[field].Name, "pay.")
 	for ; p.last != nil; p = p.before {
 		if v, ok := p.last.unsettled(row, payItem); ok {
 			return v
 		}
 	}
-	v := p.Roster.Row(row).Field(field)
-	if !v.Known() {
-		return v
-	}
-	return lang.Unknown(f.Dotted()) // a text, which is no pay
+	return p.Roster.Row(row).Field(field)
 }
 
 // unsettled gives what the policy has left of a pay item where it could not tell;

@@ -11,6 +11,7 @@ type reader struct {
 	book *book
 	from int // row of the roster with which the batch begins
 
+	deaths  deaths
 	row     int
 	next    []int        // by item: which of its differences comes next
 	pays    []pay        // by slot, of those that the policy changes; nil for a single row
@@ -24,7 +25,8 @@ func (o *Outcomes) readerAt(batch, row int) *reader {
 	from, _ := o.payroll.Roster.Span(batch)
 	r := &reader{
 		Outcomes: o, part: &o.parts[batch], book: &o.books[batch], from: from, row: row,
-		next: make([]int, len(o.policy.Items)), running: make([]lang.Value, len(o.policy.layout.payItems)),
+		deaths: o.policy.layout.deaths(o.payroll.Roster, batch),
+		next:   make([]int, len(o.policy.Items)), running: make([]lang.Value, len(o.policy.layout.payItems)),
 	}
 	if row > 0 {
 		for i := range r.next {
@@ -49,37 +51,43 @@ func (r *reader) person() lang.Row { return r.payroll.Row(r.from + r.row) }
 
 // read gives the outcome at the row.
 func (r *reader) read() Outcome {
-	p := r.policy
-	switch r.part.Status[r.row] {
-	case OutOfScope:
-		return p.leftOut(r.person())
-	case CannotTell:
+	p, status := r.policy, r.part.Status[r.row]
+	if status == CannotTell {
 		return p.untold(r.before(), r.book.doubts.of(r.row))
 	}
 	for _, slot := range p.changed {
 		r.running[slot] = r.paidBefore(slot)
 	}
+	before := r.before()
+	if status == OutOfScope {
+		return Outcome{Status: status, Before: before, After: before, Cite: r.leftOutBy(), Paid: r.readPaid()}
+	}
 	part := r.part
 	o := Outcome{
-		Status: part.Status[r.row], Clauses: r.readClauses(), Months: int64(part.Months[r.row]),
-		Before: r.before(), Delta: lang.Decimal(part.Delta[r.row]), Arrears: lang.Decimal(part.Arrears[r.row]),
+		Status: status, Clauses: r.readClauses(), Months: int64(part.Months[r.row]),
+		Before: before, Delta: lang.Decimal(part.Delta[r.row]), Arrears: lang.Decimal(part.Arrears[r.row]),
 	}
-	o.After = sum(o.Before, lang.DecimalOf(o.Delta))
+	o.After = moved(before, o.Delta)
 	o.Paid = r.readPaid()
 	return o
 }
 
-// leftOut gives the outcome of a person whom the scope leaves out, or who died
-// before.
-func (p *Policy) leftOut(person lang.Row) Outcome {
-	o := Outcome{Status: OutOfScope, Before: p.before(person), Cite: p.Scope.Cite, Paid: p.paidNow(person)}
-	o.After = o.Before
-	if p.layout.died >= 0 {
-		if died := person.Field(p.layout.died); died.Known() && died.Date() < p.Effective {
-			o.Cite = ""
-		}
+// moved gives what an amount is after a change, of which it is known that it does
+// not overflow; what is not known stays so.
+func moved(v lang.Value, by lang.Decimal) lang.Value {
+	if !v.Known() {
+		return v
 	}
-	return o
+	d, _ := v.Decimal()
+	return lang.DecimalOf(d + by)
+}
+
+// leftOutBy gives the clause that leaves the person out; death does without one.
+func (r *reader) leftOutBy() string {
+	if day, died := r.deaths.of(r.row); died && day < r.policy.Effective {
+		return ""
+	}
+	return r.policy.Scope.Cite
 }
 
 // before gives what the person is paid before over the changed pay items.
@@ -116,7 +124,7 @@ func (r *reader) readClauses() []Clause {
 		r.next[i]++
 		running := &r.running[r.policy.Items[i].slot]
 		clause := Clause{Item: i, Before: *running, Delta: delta}
-		*running = sum(*running, lang.DecimalOf(delta))
+		*running = moved(*running, delta)
 		clause.After = *running
 		clause.Arrears = delta * lang.Decimal(r.part.Months[r.row])
 		r.clauses[n] = clause

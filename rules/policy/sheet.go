@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"github.com/apache/arrow-go/v18/arrow/array"
-
 	"weiran/rules/column"
 	"weiran/rules/lang"
 )
@@ -109,26 +107,19 @@ func (s *sheet) begin(slot int) {
 // live counts the months of arrears, and leaves out who died before the
 // effective date.
 func (s *sheet) live() {
-	p := s.policy
 	s.months = sized(s.months, s.rows)
 	months := int32(s.again.payable)
 	for row := range s.months {
 		s.months[row] = months
 	}
-	if p.layout.died < 0 {
+	died := s.policy.layout.deaths(s.payroll.Roster, s.batch)
+	if died.cells == nil || died.cells.Data().NullN() == s.rows {
 		return
 	}
-	deaths := s.payroll.Roster.Batches[s.batch].Column(p.layout.died)
-	days, _ := deaths.(*array.Date32)
 	for row := range s.rows {
-		if deaths.IsNull(row) {
-			continue
+		if day, ok := died.of(row); ok {
+			s.bury(row, day)
 		}
-		var died lang.Date // what is no date is the zero one, as lang reads it
-		if days != nil {
-			died = lang.Date(days.Value(row))
-		}
-		s.bury(row, died)
 	}
 }
 
