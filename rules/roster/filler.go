@@ -12,10 +12,11 @@ import (
 
 // A filler is one column of a batch that is being made. It fills Go slices,
 // which become Arrow's buffers as they stand: Arrow's own builders ask at every
-// cell what they have asked at the one before.
+// cell what they have asked at the one before. It is filled by adding values or by
+// one take, never by both.
 type filler interface {
 	add(v lang.Value)                  // appends a value of the column's kind, or unknown
-	take(from []strip, places []place) // appends cells of other batches' columns
+	take(from []strip, places []place) // takes cells of other batches' columns
 	array() arrow.Array                // ends the column
 }
 

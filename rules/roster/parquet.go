@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -30,6 +31,7 @@ func (r *Roster) WriteParquet(w io.Writer) error {
 	properties := parquet.NewWriterProperties(
 		parquet.WithCreatedBy("weiran"), // never a version: the bytes are part of a run
 		parquet.WithCompression(compress.Codecs.Snappy),
+		parquet.WithDictionaryPageSizeLimit(math.MaxInt32), // of two encodings in a column, Arrow lists either first
 	)
 	out, err := pqarrow.NewFileWriter(schema, w, properties, pqarrow.DefaultWriterProps())
 	if err != nil {
@@ -76,10 +78,11 @@ func fileBatch(schema *arrow.Schema, b arrow.RecordBatch, columns []int) arrow.R
 }
 
 // fileColumn rewrites decimals and dictionaries; other columns stay as they are.
+// Arrow writes a dictionary too, but as other bytes than those of earlier runs.
 func fileColumn(column arrow.Array, to arrow.DataType) arrow.Array {
 	switch c := column.(type) {
 	case *array.Dictionary:
-		return plainStrings(c)
+		return plainStrings(stripOf(c, lang.String))
 	case *array.Int64:
 		if to == fileDecimal {
 			return fileDecimals(c)
@@ -88,29 +91,26 @@ func fileColumn(column arrow.Array, to arrow.DataType) arrow.Array {
 	return column
 }
 
-func plainStrings(column *array.Dictionary) arrow.Array {
-	b := array.NewStringBuilder(memory.DefaultAllocator)
-	words := column.Dictionary().(*array.String)
-	for i := range column.Len() {
-		if column.IsNull(i) {
-			b.AppendNull()
-			continue
+func plainStrings(column strip) arrow.Array {
+	plain := textFiller{texts: newTexts(column.rows)}
+	for at := range column.rows {
+		text := ""
+		if plain.note(column.known(at)) {
+			text = column.text(at)
 		}
-		b.Append(words.Value(column.GetValueIndex(i)))
+		plain.texts.add(text)
 	}
-	return b.NewArray()
+	return plain.array()
 }
 
 func fileDecimals(column *array.Int64) arrow.Array {
-	b := array.NewDecimal128Builder(memory.DefaultAllocator, fileDecimal)
-	for i := range column.Len() {
-		if column.IsNull(i) {
-			b.AppendNull()
-			continue
-		}
-		b.Append(decimal128.FromI64(column.Value(i)))
+	counts := column.Int64Values()
+	wide := make([]decimal128.Num, len(counts))
+	for i, n := range counts {
+		wide[i] = decimal128.FromI64(n)
 	}
-	return b.NewArray()
+	buffers := []*memory.Buffer{column.Data().Buffers()[0], memory.NewBufferBytes(arrow.Decimal128Traits.CastToBytes(wide))}
+	return array.NewDecimal128Data(array.NewData(fileDecimal, len(wide), buffers, nil, column.NullN(), 0))
 }
 
 // ReadParquet reads what [Roster.WriteParquet] wrote, under the same schema. Of

@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -43,6 +44,23 @@ func TestParquetReadsBack(t *testing.T) {
 			t.Fatal("what was read back is written otherwise")
 		}
 	})
+}
+
+// TestParquetOfLongTextsIsTheSameEachTime holds for a column whose texts are
+// longer than the dictionary that Arrow would give it.
+func TestParquetOfLongTextsIsTheSameEachTime(t *testing.T) {
+	s := testSchema(t)
+	b := roster.NewBuilder(s, 0)
+	for i := range roster.DefaultBatchRows {
+		b.Append(cells(t, s, record{"person": fmt.Sprint("P", i), "unit": fmt.Sprint(strings.Repeat("局", 40), i)}))
+	}
+	r := b.Build()
+	first := parquetOf(t, r)
+	for range 12 {
+		if !bytes.Equal(first, parquetOf(t, r)) {
+			t.Fatal("the bytes are other ones")
+		}
+	}
 }
 
 // withoutPrivate gives the roster with its private cells emptied.
