@@ -27,7 +27,13 @@ func one[T any](d drawer, of ...T) T { return of[d.IntN(len(of))] }
 // its kind allows, or empty.
 func (d drawer) roster(t testing.TB, s *roster.Schema, persons int) *roster.Roster {
 	t.Helper()
-	b := roster.NewBuilder(s, one(d, 1, 3, 64, 1000, 0))
+	return d.batches(t, s, one(d, 1, 3, 64, 1000, 0), persons)
+}
+
+// batches draws persons in batches of so many rows; 0 means as many as usual.
+func (d drawer) batches(t testing.TB, s *roster.Schema, rows, persons int) *roster.Roster {
+	t.Helper()
+	b := roster.NewBuilder(s, rows)
 	for i := range persons {
 		cells := make([]lang.Value, len(s.Fields))
 		for f := range cells {
