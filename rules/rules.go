@@ -64,7 +64,11 @@ func Screen(ctx context.Context, in Input) (*Result, error) {
 		return nil, err
 	}
 	sorted := in.Roster.Sorted()
-	result := &Result{AsOf: in.AsOf, Roster: sorted, Issues: sorted.Validate(in.AsOf)}
+	issues, err := sorted.ValidateContext(ctx, in.AsOf, in.Workers)
+	if err != nil {
+		return nil, fmt.Errorf("check the roster: %w", err)
+	}
+	result := &Result{AsOf: in.AsOf, Roster: sorted, Issues: issues}
 	if err := checkKeys(sorted, result.Issues); err != nil {
 		return nil, err
 	}
