@@ -278,6 +278,28 @@ func TestDeathThatIsNoDate(t *testing.T) {
 	chain{t, []*policy.Policy{p, p}, 1}.compare(b.Build())
 }
 
+// TestManyAmounts gives a batch more amounts than a table could: few, many small
+// ones, and such as no pension is.
+func TestManyAmounts(t *testing.T) {
+	s := schema(t)
+	b := roster.NewBuilder(s, 1500)
+	for i := range 4000 {
+		pay := fmt.Sprintf("pay.basic=%d.%02d", 1000+i*7%1500, i%100)
+		if i >= 3000 {
+			pay = fmt.Sprintf("pay.basic=%d", i*1_000_000)
+		}
+		b.Append(personOf(t, s, fmt.Sprintf("rank=%d %s", []int{131, 132, 141}[i%3], pay)))
+	}
+	p := load(t, head+`tables: {t: {by: [rank], rows: {131: 5, 132: 4}}}
+items:
+  - {item: basic, add: 28}
+  - {item: basic, add: '3.8% * pay.basic'}
+  - {item: living, when: 'person.rank == 132', set: 'pay.basic'}
+  - {item: basic, when: 'person.rank != 141', add: 'table.t(person.rank)'}
+`)
+	chain{t, []*policy.Policy{p}, 2}.compare(b.Build())
+}
+
 // TestAfterGatheredOutcomes moves pay on by outcomes in words as by columns.
 func TestAfterGatheredOutcomes(t *testing.T) {
 	s := schema(t)

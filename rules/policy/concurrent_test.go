@@ -3,6 +3,9 @@ package policy_test
 import (
 	"sync"
 	"testing"
+
+	"weiran/rules/policy"
+	"weiran/rules/roster"
 )
 
 // TestApplyFromManyGoroutines works one policy out for the same persons at once:
@@ -25,6 +28,47 @@ func TestApplyFromManyGoroutines(t *testing.T) {
 				if got := written(p.Apply(row, aDay)); got != want[i] {
 					t.Errorf("got  %s\nwant %s", got, want[i])
 				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestApplyAllFromManyGoroutines works one policy out for one roster at once, and
+// reads the same outcomes at once: runs of a server do so.
+func TestApplyAllFromManyGoroutines(t *testing.T) {
+	p, s := load(t, explained), schema(t)
+	b := roster.NewBuilder(s, 3)
+	for i := range 50 {
+		words := []string{
+			"category=lixiu rank=131 retired_on=1992-01-01 contribution_years=38.5 pay.basic=5000 pay.living=1000 military=否",
+			"category=tuixiu retired_on=2010-01-01 contribution_years=30", "rank=131",
+		}
+		b.Append(personOf(t, s, words[i%len(words)]))
+	}
+	payroll := policy.NewPayroll(b.Build())
+	var want []string
+	for i := range payroll.Roster.Len() {
+		want = append(want, written(p.Apply(payroll.Row(i), aDay)))
+	}
+	shared, err := p.ApplyAll(t.Context(), payroll, aDay, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			own, err := p.ApplyAll(t.Context(), payroll, aDay, 3)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			next := payroll.After(shared)
+			for i := range want {
+				if got := written(own.At(i)); got != want[i] || written(shared.At(i)) != got {
+					t.Errorf("got  %s\nwant %s", got, want[i])
+				}
+				next.Row(i).Field(s.Index("pay.basic"))
 			}
 		})
 	}

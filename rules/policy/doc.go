@@ -2,11 +2,11 @@
 // person: clause by clause, exactly, or why it cannot be told.
 //
 // [Load] reads a file against the roster's schema and returns every problem.
-// [Policy.Apply] gives a person's [Outcome]: the status, and for each item that
-// applies what was paid before, what is paid after, the difference and the
-// arrears. [Policy.Explain] says the same in Chinese, step by step, for a reader
-// with a desk calculator. [Policy.RunCases] holds the policy to the worked cases
-// of its document.
+// [Policy.Apply] gives a person's [Outcome], [Policy.ApplyAll] everyone's: the
+// status, and for each item that applies what was paid before, what is paid after,
+// the difference and the arrears. [Policy.Explain] says the same in Chinese, step
+// by step, for a reader with a desk calculator. [Policy.RunCases] holds the policy
+// to the worked cases of its document.
 //
 // # The file
 //
@@ -58,8 +58,9 @@
 // The expression of an add is the amount added; of a set, the new standard. That
 // amount is rounded by the item's rule; what that leaves out, to or mode, is the
 // policy's, and in the end 0.01 and half_up. pay.<item> is what was paid before
-// the policy, after.<item> the running value after the items above. Where what is paid is unknown, an add is still known, and before and
-// after stay empty; a set cannot tell. One item that cannot be told keeps the
+// the policy, after.<item> the running value after the items above. Where what is
+// paid is unknown, an add is still known, and before and after stay empty; a set
+// cannot tell. One item that cannot be told keeps the
 // whole person open, and the outcome names what every item is missing; so does
 // every later policy that would build on it.
 //
@@ -67,4 +68,27 @@
 // times the months from the effective month to the month before the first
 // payment, and end with the month of death. One who died before the effective
 // date is out of scope, and no clause is cited for that.
+//
+// # Everyone at once
+//
+// [Policy.ApplyAll] works a policy out for a whole [Payroll], by columns, a batch
+// of the roster a worker at a time, and a test of random chains of policies holds
+// it to [Policy.Apply] in every word. The expressions are programs of package
+// column, made once a policy: one, unless an item reads the running value that
+// an item before it has changed ([Policy.Plans] shows them). Rounding, sums and
+// arrears are plain integer arithmetic. Whoever has an amount so large that any
+// step might overflow is left to Apply, which decides.
+//
+// Whoever cannot be told needs words: what is missing, and why. They are worked
+// out again as Apply does, except that what the columns know is read there, and
+// what cel-go has been asked before, of the same cells, is remembered. There are
+// few different reasons, and each is kept once.
+//
+// [Outcomes] keep a status and four amounts a person, and of each item the rows to
+// which it applies with the differences: as one number where all are alike, as
+// codes of a byte where there are at most 256, and else in 32 bits where they fit.
+// [Outcomes.At] and [Outcomes.All] make words of them by walking from what was
+// paid before over the items; [Outcomes.Part] gives the columns. A Payroll is
+// what has changed, by columns as well; the words for pay that is not known are
+// found where they were said first.
 package policy

@@ -19,6 +19,15 @@ type doubts struct {
 type doubt struct {
 	missing []string
 	faults  []source.Fault
+	paid    lang.Value // what stands for an amount of the person
+}
+
+func newDoubt(missing []string, faults []source.Fault) *doubt {
+	d := &doubt{missing, faults, lang.Unknown(missing...)}
+	if len(missing) == 0 && len(faults) > 0 {
+		d.paid = lang.Failed(faults[0])
+	}
+	return d
 }
 
 // of gives the doubt about the person at a row of the batch, nil for none.
@@ -27,14 +36,6 @@ func (d *doubts) of(row int) *doubt {
 		return d.reasons[at]
 	}
 	return nil
-}
-
-// value gives what stands for an amount of a person about whom there is a doubt.
-func (d *doubt) value() lang.Value {
-	if len(d.missing) == 0 && len(d.faults) > 0 {
-		return lang.Failed(d.faults[0])
-	}
-	return lang.Unknown(d.missing...)
 }
 
 // settle finds the words for every row that is open, and asks the reference about
@@ -70,7 +71,7 @@ func (s *sheet) doubt(row int) (*doubt, error) {
 	if s.large.Has(row) {
 		o := s.policy.Apply(person, s.asOf)
 		if o.Status == CannotTell {
-			return s.same(&doubt{o.Missing, o.Reasons}), nil
+			return s.same(newDoubt(o.Missing, o.Reasons)), nil
 		}
 		if s.in.Has(row) {
 			return nil, nil
@@ -82,7 +83,7 @@ func (s *sheet) doubt(row int) (*doubt, error) {
 		c.run()
 		c.totals(s.policy.before(person))
 		if c.open {
-			return s.same(&doubt{c.deciding(), c.faults()}), nil
+			return s.same(newDoubt(c.deciding(), c.faults())), nil
 		}
 	}
 	return nil, fmt.Errorf("policy %s: row %d is open by columns and not by itself", s.policy.ID, from+row)

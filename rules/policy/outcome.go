@@ -123,7 +123,7 @@ func (c *calculation) totals(before lang.Value) (delta, arrears, after lang.Valu
 // cannotTell gives the outcome of a person for whom something is missing or
 // failed.
 func (c *calculation) cannotTell(before lang.Value) Outcome {
-	return c.policy.untold(before, &doubt{missing: c.deciding(), faults: c.faults()})
+	return c.policy.untold(before, newDoubt(c.deciding(), c.faults()))
 }
 
 // untold gives the outcome of a person about whom there is a doubt.
@@ -131,7 +131,7 @@ func (p *Policy) untold(before lang.Value, why *doubt) Outcome {
 	o := Outcome{Status: CannotTell, Before: before, Missing: why.missing, Reasons: why.faults}
 	o.After = lang.Unknown(o.Missing...)
 	for _, slot := range p.changed {
-		o.Paid = append(o.Paid, Paid{PayItem: p.layout.payItems[slot], Value: why.value()})
+		o.Paid = append(o.Paid, Paid{PayItem: p.layout.payItems[slot], Value: why.paid})
 	}
 	return o
 }

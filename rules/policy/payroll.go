@@ -104,7 +104,7 @@ func (b *book) move(from pay, items []int) pay {
 		}
 	}
 	for at, row := range b.doubts.rows {
-		to.put(int(row), b.doubts.reasons[at].value())
+		to.put(int(row), b.doubts.reasons[at].paid)
 	}
 	return to
 }
@@ -150,5 +150,5 @@ func (o *Outcomes) unsettled(row int, payItem string) (v lang.Value, ok bool) {
 	if o.Status(row) != CannotTell || !slices.Contains(o.policy.PayItems(), payItem) {
 		return lang.Value{}, false
 	}
-	return o.books[row/o.even].doubts.of(row % o.even).value(), true
+	return o.books[row/o.even].doubts.of(row % o.even).paid, true
 }
