@@ -38,7 +38,7 @@ func (a *app) importRosterCommand() *cobra.Command {
 	var f importFlags
 	c := a.command(manual{
 		use:   "roster FILE",
-		short: source.Say("import a roster file, csv or xlsx", "导入名册文件，csv 或 xlsx"),
+		short: source.Say("import a roster file: csv, xlsx or parquet", "导入名册文件：csv、xlsx 或 parquet"),
 		long: source.Say(
 			"Reads a roster and makes it the database's latest. Rows that cannot be read are\nleft out and written beside the file, each with its reason, to be mended and\nimported again. The same roster imported again changes nothing.\n\nWithout a named database the file weiran.db in the working folder is used.",
 			"读取名册并作为数据库中最新的一份。读不出的行不导入，连同原因写在原文件旁，\n改正后可再导入。同一份名册重复导入不会改变任何内容。\n\n未指定数据库时使用当前目录下的 weiran.db。"),

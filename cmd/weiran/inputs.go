@@ -24,7 +24,7 @@ type inputFlags struct {
 
 func (a *app) bindInputs(cmd *cobra.Command, in *inputFlags) {
 	f := cmd.Flags()
-	f.StringVarP(&in.roster, "roster", "r", "", a.say("roster `FILE`, csv or xlsx (default: the database's latest import)", "名册`文件`，csv 或 xlsx（默认取数据库中最近一次导入）"))
+	f.StringVarP(&in.roster, "roster", "r", "", a.say("roster `FILE`, csv, xlsx or parquet (default: the database's latest import)", "名册`文件`，csv、xlsx 或 parquet（默认取数据库中最近一次导入）"))
 	f.StringSliceVarP(&in.policies, "policy", "p", nil, a.say("policy `FILE`, folder or shipped id; may be repeated", "政策`文件`、文件夹或内置政策编号，可重复"))
 	f.StringSliceVar(&in.rules, "rules", nil, a.say("rule `FILE` or folder, or none (default: the shipped rules)", "规则`文件`或文件夹；none 表示不用规则（默认用内置规则）"))
 	f.StringVar(&in.schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))

@@ -10,7 +10,7 @@ import (
 
 // TestStreams holds the memory in use late in a long roster to that early in it.
 func TestStreams(t *testing.T) {
-	const persons, slack = 400_000, 8 << 20
+	const persons, slack = 200_000, 8 << 20
 	for _, format := range synth.Formats() {
 		t.Run(format, func(t *testing.T) {
 			o := order(t, persons, 1)

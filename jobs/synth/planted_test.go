@@ -10,7 +10,7 @@ import (
 
 	"weiran/configs"
 	"weiran/jobs/intake"
-	"weiran/rules/roster"
+	"weiran/jobs/synth"
 )
 
 // A planted is one line of the list.
@@ -45,41 +45,52 @@ func marksOf(all []planted, what string) (marks []mark) {
 	return marks
 }
 
-// TestIntakeFindsWhatIsPlanted holds for any seed and size: the rows with errors
-// are rejected and no other, those with warnings are doubted and no other.
+// headers are how many rows a reading counts above the first person.
+var headers = map[synth.Format]int{synth.CSV: 1, synth.Parquet: 0}
+
+// TestIntakeFindsWhatIsPlanted holds for any seed, size and format: the rows with
+// errors are rejected and no other, those with warnings are doubted and no other.
 func TestIntakeFindsWhatIsPlanted(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		o := order(t, rapid.Int64Range(1, 2500).Draw(t, "persons"), rapid.Uint64().Draw(t, "seed"))
-		data, list := write(t, o)
-		checkIntake(t, data, plantedIn(t, list), o.Schema)
-	})
-	o := order(t, 20_000, 1)
-	data, list := write(t, o)
-	fields := map[string]bool{}
-	for _, m := range checkIntake(t, data, plantedIn(t, list), o.Schema) {
-		fields[m.field] = true
-	}
-	if len(fields) != 8 {
-		t.Errorf("errors are planted in %d fields of ten counties, want 8", len(fields))
+	for format := range headers {
+		rapid.Check(t, func(t *rapid.T) {
+			o := order(t, rapid.Int64Range(1, 2200).Draw(t, "persons"), rapid.Uint64().Draw(t, "seed"))
+			o.Format = format
+			checkIntake(t, o)
+		})
+		o := order(t, 20_000, 1)
+		o.Format = format
+		fields := map[string]bool{}
+		for _, m := range checkIntake(t, o) {
+			fields[m.field] = true
+		}
+		if len(fields) != 8 {
+			t.Errorf("errors are planted in %d fields of ten counties, want 8", len(fields))
+		}
 	}
 }
 
 // checkIntake reads a roster and compares what is wrong with it with the list; it
 // gives the errors.
-func checkIntake(t tester, data []byte, all []planted, s *roster.Schema) []mark {
+func checkIntake(t tester, o synth.Order) []mark {
 	t.Helper()
-	table, err := intake.ReadRosterBytes(t.Context(), "synthetic.csv", data, s, intake.Options{AsOf: configs.SampleAsOf()})
+	const name = "synthetic"
+	data, list := write(t, o)
+	table, err := intake.ReadRosterBytes(t.Context(), name, data, o.Schema, intake.Options{AsOf: configs.SampleAsOf()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var rejected, doubted []mark
 	for _, r := range table.Rejects {
-		rejected = append(rejected, mark{r.Row - 1, r.Field}) // below the header
+		rejected = append(rejected, mark{r.Row - headers[o.Format], r.Field})
 	}
 	for _, i := range table.Issues {
-		line, _ := strconv.Atoi(strings.TrimPrefix(table.Place(i.Row), "synthetic.csv:"))
-		doubted = append(doubted, mark{line - 1, i.Field})
+		row, err := strconv.Atoi(strings.TrimPrefix(table.Place(i.Row), name+":"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		doubted = append(doubted, mark{row - headers[o.Format], i.Field})
 	}
+	all := plantedIn(t, list)
 	if want := marksOf(all, "error"); !slices.Equal(rejected, want) {
 		t.Fatal("rejected are", rejected, "planted", want)
 	}
