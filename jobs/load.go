@@ -18,7 +18,7 @@ func (q Request) load(ctx context.Context, p Progress) (*Books, *intake.Table, e
 		return nil, nil, mistake(source.Say("no policy to screen against", "没有指定要排查的政策"),
 			source.Say("name one with --policy, a file or a shipped id", "请用 --policy 指定政策文件或内置政策编号"))
 	}
-	table, err := q.People(ctx, books.Schema, intake.Options{AsOf: q.AsOf, Progress: p.at(Reading)})
+	table, err := q.People(ctx, books.Schema, intake.Options{AsOf: q.AsOf, Workers: q.Workers, Progress: p.at(Reading)})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -14,7 +14,7 @@ import (
 // People reads the roster of a run under a schema.
 type People func(ctx context.Context, s *roster.Schema, opt intake.Options) (*intake.Table, error)
 
-// FromFile reads the people of a roster file, csv or xlsx.
+// FromFile reads the people of a roster file, csv, xlsx or parquet.
 func FromFile(path string) People {
 	return func(ctx context.Context, s *roster.Schema, opt intake.Options) (*intake.Table, error) {
 		t, err := intake.ReadRoster(ctx, path, s, opt)

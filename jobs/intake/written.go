@@ -57,7 +57,7 @@ func holds(kind lang.Kind, column arrow.DataType) bool {
 type writtenBatch struct {
 	of      arrow.RecordBatch
 	columns int
-	cells   []string // of all rows, one after the other; empty where unknown
+	cells   []string // of all rows, one after the other; empty where unknown; used again
 	numbers []byte   // used again for the next column
 	ends    []int
 }
@@ -69,7 +69,9 @@ func (w *writtenBatch) row(at int) []string {
 
 func (w *writtenBatch) write(batch arrow.RecordBatch) {
 	w.of, w.columns = batch, int(batch.NumCols())
-	w.cells = make([]string, w.columns*int(batch.NumRows()))
+	count := w.columns * int(batch.NumRows())
+	w.cells = slices.Grow(w.cells[:0], count)[:count]
+	clear(w.cells)
 	for i, column := range batch.Columns() {
 		switch c := column.(type) {
 		case *array.String:
