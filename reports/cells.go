@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/xml"
 	"regexp"
 	"strconv"
 	"strings"
@@ -132,9 +131,24 @@ func appendEscaped(b []byte, text string) []byte {
 	if strings.Contains(text, "_x") {
 		text = marked.ReplaceAllString(text, "_x005F$0")
 	}
-	var escaped strings.Builder
-	_ = xml.EscapeText(&escaped, []byte(text)) // a builder takes everything
-	return append(b, strings.ReplaceAll(escaped.String(), "&#xA;", "\n")...)
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			b = append(b, '\n')
+		case r < utf8.RuneSelf && escapes[r] != "":
+			b = append(b, escapes[r]...)
+		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
+			b = utf8.AppendRune(b, utf8.RuneError) // no XML holds it
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b
+}
+
+// escapes are how XML writes what has a meaning of its own.
+var escapes = [utf8.RuneSelf]string{
+	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", '\t': "&#x9;", '\r': "&#xD;",
 }
 
 // isPlain reports whether a text can stand in XML as it is.

@@ -18,6 +18,8 @@ type census struct {
 	keys   texts // ascending
 	names  texts
 	by     []grouping
+	labels map[string]string // of the fields, by their names, dotted or not
+	items  map[string]string // labels of the pay items
 }
 
 // A grouping parts all persons by one thing that they have in common.
@@ -47,11 +49,24 @@ var groupingFields = []string{"category", "rank", "payer", "township", "unit"}
 const standing = "standing"
 
 func takeCensus(r *roster.Roster) census {
-	c := census{schema: r.Schema, keys: textsOf(r, keyField(r.Schema)), names: textsOf(r, r.Schema.Index("name"))}
+	c := newCensus(r.Schema)
+	c.keys, c.names = textsOf(r, keyField(r.Schema)), textsOf(r, r.Schema.Index("name"))
 	c.by = append(c.by, c.group(r, standing, "类别与职级", []string{"category", "rank"}))
 	for _, field := range groupingFields {
 		if i := r.Schema.Index(field); i >= 0 {
 			c.by = append(c.by, c.group(r, field, r.Schema.Fields[i].Label, []string{field}))
+		}
+	}
+	return c
+}
+
+// newCensus gives a census of nobody.
+func newCensus(s *roster.Schema) census {
+	c := census{schema: s, labels: map[string]string{}, items: map[string]string{}}
+	for _, f := range s.Fields {
+		c.labels[f.Name], c.labels[f.Dotted()] = f.Label, f.Label
+		if item, ok := strings.CutPrefix(f.Name, "pay."); ok {
+			c.items[item] = f.Label
 		}
 	}
 	return c
@@ -182,11 +197,11 @@ func describeValue(f roster.Field, v lang.Value) (label, sort string) {
 
 // fieldLabel gives the Chinese label of a field by its name, dotted or not, or
 // the name itself.
-func (c census) fieldLabel(name string) string {
-	for _, f := range c.schema.Fields {
-		if f.Name == name || f.Dotted() == name {
-			return f.Label
-		}
+func (c census) fieldLabel(name string) string { return labelIn(c.labels, name) }
+
+func labelIn(labels map[string]string, name string) string {
+	if label, ok := labels[name]; ok {
+		return label
 	}
 	return name
 }
@@ -204,10 +219,7 @@ func (c census) codeLabel(field, code string) string {
 }
 
 // payLabel gives the Chinese label of a pay item.
-func (c census) payLabel(item string) string {
-	label := c.fieldLabel("pay." + item)
-	return strings.TrimPrefix(label, "pay.")
-}
+func (c census) payLabel(item string) string { return labelIn(c.items, item) }
 
 // text gives a known value of a row as text; an index below 0 gives none.
 func text(row lang.Row, index int) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"weiran/rules/lang"
 	"weiran/rules/risk"
 )
 
@@ -19,12 +20,12 @@ func writeFindings(m *Model, w io.Writer) error {
 		_, err := io.WriteString(w, "[]\n")
 		return err
 	}
-	b := []byte{'['}
+	b, days := []byte{'['}, map[lang.Date]string{}
 	for i := range findings {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendFinding(b, &findings[i])
+		b = appendFinding(b, &findings[i], dayIn(days, findings[i].Due))
 		if len(b) < bufferedRows {
 			continue
 		}
@@ -37,8 +38,18 @@ func writeFindings(m *Model, w io.Writer) error {
 	return err
 }
 
+// dayIn writes a date, each once: those of a run are few.
+func dayIn(days map[lang.Date]string, d lang.Date) string {
+	text, ok := days[d]
+	if !ok {
+		text = d.String()
+		days[d] = text
+	}
+	return text
+}
+
 // appendFinding appends a finding with its fields on lines of their own.
-func appendFinding(b []byte, f *risk.Finding) []byte {
+func appendFinding(b []byte, f *risk.Finding, due string) []byte {
 	b = append(b, "\n  {"...)
 	b = appendMember(b, "\n    \"id\": ", f.ID)
 	b = appendMember(b, ",\n    \"rule\": ", f.Rule)
@@ -52,7 +63,7 @@ func appendFinding(b []byte, f *risk.Finding) []byte {
 	b = appendMember(b, ",\n    \"says\": ", f.Says)
 	b = appendMember(b, ",\n    \"advice\": ", f.Advice)
 	b = appendMember(b, ",\n    \"owner\": ", f.Owner)
-	b = appendMember(b, ",\n    \"due\": ", f.Due.String())
+	b = appendMember(b, ",\n    \"due\": ", due)
 	b = appendMember(b, ",\n    \"cite\": ", f.Cite)
 	b = append(b, ",\n    \"trace\": ["...)
 	b = appendTrace(b, f.Trace)

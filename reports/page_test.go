@@ -170,7 +170,7 @@ func FuzzReading(f *testing.F) {
 	for _, seed := range []string{`person.rank`, `date(`, `"`, `a..b`, `x.`, "\x00"} {
 		f.Add(seed)
 	}
-	c := census{schema: testSchema(f)}
+	c := newCensus(testSchema(f))
 	f.Fuzz(func(t *testing.T, expression string) {
 		if c.read(expression) == "" && strings.ContainsAny(expression, "abcdefgh0123456789") {
 			t.Errorf("%q reads as nothing", expression)
