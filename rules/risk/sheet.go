@@ -39,7 +39,7 @@ func sized[T any](old []T, n int) []T {
 	return old[:n]
 }
 
-// wide64, narrow32 and bits give memory for a column of some rows; bits are clear.
+// wide64 and narrow32 give memory for the values of some rows, not cleared.
 func (b *buffers) wide64(rows int) []int64   { b.wide = sized(b.wide, rows); return b.wide }
 func (b *buffers) narrow32(rows int) []int32 { b.narrow = sized(b.narrow, rows); return b.narrow }
 
