@@ -278,6 +278,33 @@ func TestDeathThatIsNoDate(t *testing.T) {
 	chain{t, []*policy.Policy{p, p}, 1}.compare(b.Build())
 }
 
+// TestColumnsAtTheEdges is what a random policy seldom meets.
+func TestColumnsAtTheEdges(t *testing.T) {
+	s := schema(t)
+	b := roster.NewBuilder(s, 2)
+	for _, words := range []string{
+		"pay.basic=1000 pay.living=200 hardship_class=1", "hardship_class=1 contribution_years=30",
+		"pay.basic=1000 hardship_class=1 contribution_years=30", "pay.basic=922337203685477.58 pay.living=922337203685477.58 rank=131",
+	} {
+		b.Append(personOf(t, s, words))
+	}
+	r := b.Build()
+	for name, items := range map[string]string{
+		"a move from one pay item to another": "{item: basic, add: 5}, {item: living, add: -5}",
+		"an int beyond the decimals":          "{item: basic, add: '1152921504606846976 * person.hardship_class'}",
+		"an overflow after an unknown field": "{item: basic, when: 'person.rank == 131', add: 0}, " +
+			"{item: basic, add: '922337203685477.5807'}",
+		"arrears that overflow in all, and a set without pay": "{item: basic, set: 0}, " +
+			"{item: basic, add: 28, rounding: {to: 100000000000000, mode: up}}, {item: basic, add: '33% * after.basic'}",
+		"a rounding that overflows": "{item: basic, add: '900000000000000', rounding: {to: 500000000000000, mode: up}}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := load(t, head+"items: ["+items+"]")
+			chain{t, []*policy.Policy{p, p}, 1}.compare(r)
+		})
+	}
+}
+
 // TestManyAmounts gives a batch more amounts than a table could: few, many small
 // ones, and such as no pension is.
 func TestManyAmounts(t *testing.T) {

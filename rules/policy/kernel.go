@@ -87,13 +87,8 @@ func (s *sheet) round(index int, amount *column.Vector) {
 	item, into := &s.policy.Items[index], s.deltas[index]
 	copy(into, amount.Ints())
 	for row, n := range into {
-		if size(n) >= s.ordinary>>promotion && amount.Known(row) {
+		if size(n) >= s.ordinary && amount.Known(row) {
 			s.large.Set(row) // even where the item does not apply: the words are worked out anew
-		}
-	}
-	if amount.Kind() == lang.Int {
-		for row := range into {
-			into[row] *= int64(lang.One)
 		}
 	}
 	rule := item.Rounding
@@ -109,10 +104,6 @@ func (s *sheet) round(index int, amount *column.Vector) {
 		}
 	}
 }
-
-// promotion is by how many bits, at the most, an int grows when it becomes a
-// decimal.
-const promotion = 14
 
 // carries are what is added before a rest below a fen is dropped, by the mode.
 // Half to even has none: it looks at what is left as well.

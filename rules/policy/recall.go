@@ -35,7 +35,7 @@ func newRecall(p *Policy) *recall {
 		r.chained = r.chained || r.readsRunning(x)
 	}
 	for _, item := range p.Items {
-		r.chained = r.chained || size(int64(item.Rounding.To)) >= p.ordinary()>>promotion
+		r.chained = r.chained || size(int64(item.Rounding.To)) >= p.ordinary()
 	}
 	return r
 }
