@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"slices"
+
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/types/ref"
 	"cel.dev/cel-go/interpreter"
@@ -62,4 +64,9 @@ func (t *tracing) value(e ast.Expr) (Value, bool) {
 		return Value{}, false
 	}
 	return fromCEL(val), true
+}
+
+// repeats says that a step is listed already.
+func repeats(steps []Step, text string) bool {
+	return slices.ContainsFunc(steps, func(known Step) bool { return known.Text == text })
 }
