@@ -106,3 +106,19 @@ func TestNeitherOrderNorBatchesNorWorkersMatter(t *testing.T) {
 		slices.Reverse(policies)
 	}
 }
+
+// enlarged makes persons who are each like somebody of a roster.
+func enlarged(from *roster.Roster, persons int) *roster.Roster {
+	r := rand.New(rand.NewPCG(1, 1))
+	b := roster.NewBuilder(from.Schema, 0)
+	for i := range persons {
+		like := from.Row(r.IntN(from.Len()))
+		cells := make([]lang.Value, len(from.Schema.Fields))
+		for f := range cells {
+			cells[f] = like.Field(f)
+		}
+		cells[from.Schema.KeyField()] = lang.StringOf(fmt.Sprintf("P%07d", i))
+		b.Append(cells)
+	}
+	return b.Build()
+}
