@@ -149,7 +149,7 @@ func foldConstant(checked *ast.AST, x ast.Expr) {
 func (e *Env) plan(c *checker, checked *ast.AST, t typ) (*Expr, source.Problems) {
 	kind, _ := t.result()
 	x := &Expr{
-		env: e, ast: checked, text: c.unit.text, kind: kind, codes: t.codes,
+		env: e, ast: checked, text: c.unit.text, unit: c.unit, kind: kind, codes: t.codes,
 		reads: c.readIndexes(), lookups: c.lookupNames(), layout: c.layout,
 	}
 	x.explained = x.notes()

@@ -14,6 +14,7 @@ type Expr struct {
 	env     *Env
 	ast     *ast.AST
 	text    string
+	unit    unit // where the text stands
 	kind    Kind
 	codes   []Code
 	reads   []int

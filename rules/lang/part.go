@@ -1,8 +1,12 @@
 package lang
 
 import (
+	"unicode/utf8"
+
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
+
+	"weiran/rules/source"
 )
 
 // Part gives a sub-expression of a checked expression as one of its own, by the
@@ -24,7 +28,7 @@ func (x *Expr) Part(id int64) (*Expr, bool) {
 	if err != nil {
 		return nil, false
 	}
-	return &Expr{env: x.env, ast: tree, text: x.written(id), layout: x.layout, program: program, traced: program}, true
+	return &Expr{env: x.env, ast: tree, text: x.written(id), unit: x.unit, layout: x.layout, program: program, traced: program}, true
 }
 
 // written gives a part in the author's spelling; of one that compiling put in,
@@ -34,6 +38,17 @@ func (x *Expr) written(id int64) string {
 		return x.layout.slice(s)
 	}
 	return x.text
+}
+
+// Place gives where a sub-expression stands in its file, by the id of its node in
+// [Expr.AST], and how many characters it is wide; of one that compiling put in, the
+// whole expression.
+func (x *Expr) Place(id int64) (at source.Pos, width int) {
+	s, ok := x.layout.spans[id]
+	if !ok {
+		s = span{0, len(x.unit.text)}
+	}
+	return x.unit.file.Pos(x.unit.base + s.start), utf8.RuneCountInString(x.unit.text[s.start:s.end])
 }
 
 // readsVariable says that a name below a node is neither a field nor declared

@@ -1,6 +1,7 @@
 package lang_test
 
 import (
+	"fmt"
 	"testing"
 
 	"cel.dev/cel-go/common/ast"
@@ -41,5 +42,31 @@ func TestScopeOfExpr(t *testing.T) {
 	x := compile(t, newEnv(t), `person.rank > 1`)
 	if name := x.Scope().Fields[x.Reads()[0]].Name; name != "person.rank" {
 		t.Errorf("the field that is read is %s", name)
+	}
+}
+
+// TestPlace finds every part of an expression at its own place.
+func TestPlace(t *testing.T) {
+	text := "person.rank > 1 &&\n  age_on(person.born, as_of) >= 70"
+	x := compile(t, newEnv(t), text)
+	want := map[string]string{"person.rank > 1": "1:1+15", "age_on(person.born, as_of) >= 70": "2:3+32", "person.born": "2:10+11"}
+	ast.PostOrderVisit(x.AST().Expr(), ast.NewExprVisitor(func(e ast.Expr) {
+		part, ok := x.Part(e.ID())
+		if !ok {
+			return
+		}
+		at, width := x.Place(e.ID())
+		if place, asked := want[part.Text()]; asked {
+			if got := fmt.Sprintf("%d:%d+%d", at.Line, at.Col, width); got != place {
+				t.Errorf("%s stands at %s, want %s", part.Text(), got, place)
+			}
+			delete(want, part.Text())
+		}
+	}))
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
+	}
+	if at, width := x.Place(-1); at.Line != 1 || width != len([]rune(text)) {
+		t.Errorf("no node stands at %d, %d wide", at.Line, width)
 	}
 }
