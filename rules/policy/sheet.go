@@ -53,6 +53,9 @@ func newSheet(p *Policy, e *engine) *sheet {
 	for i, v := range p.head {
 		s.columns[p.layout.running(slots)+i] = column.Constant(v)
 	}
+	for i, v := range p.values {
+		s.columns[p.layout.asOf+1+i] = column.Constant(v)
+	}
 	return s
 }
 
@@ -61,7 +64,7 @@ func (s *sheet) open(on *Payroll, batch int, asOf lang.Date) {
 	from, to := on.Roster.Span(batch)
 	s.payroll, s.batch, s.rows, s.asOf = on, batch, to-from, asOf
 	s.again.frame.asOf = asOf
-	s.columns[len(s.columns)-1] = column.Constant(lang.DateOf(asOf))
+	s.columns[s.policy.layout.asOf] = column.Constant(lang.DateOf(asOf))
 	words := (s.rows + wordRows - 1) / wordRows
 	for _, bits := range []*column.Bits{&s.in, &s.out, &s.large} {
 		*bits = cleared(*bits, words)
