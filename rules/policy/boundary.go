@@ -2,8 +2,10 @@ package policy
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"weiran/rules/lang"
 	"weiran/rules/source"
@@ -88,8 +90,29 @@ func (p *Policy) unitOf(field int) Unit {
 }
 
 // Boundaries gives every line that the policy draws on a day, each once, by field
-// and value.
+// and value. They must not be changed.
 func (p *Policy) Boundaries(asOf lang.Date) []Boundary {
+	p.surveys.Lock()
+	defer p.surveys.Unlock()
+	found, ok := p.surveys.boundaries[asOf]
+	if !ok {
+		found = p.survey(asOf)
+		p.surveys.boundaries[asOf] = found
+	}
+	return found
+}
+
+// surveys keeps the boundaries of a policy by the day: whoever explains a roster
+// asks for them again and again.
+type surveys struct {
+	sync.Mutex
+	boundaries map[lang.Date][]Boundary
+}
+
+func newSurveys() *surveys { return &surveys{boundaries: map[lang.Date][]Boundary{}} }
+
+// survey looks for the boundaries.
+func (p *Policy) survey(asOf lang.Date) []Boundary {
 	s := &surveyor{policy: p, asOf: asOf}
 	s.survey(p.Scope.When, -1, p.Scope.Cite)
 	for i, item := range p.Items {
@@ -133,19 +156,26 @@ func ofOrdinal(kind lang.Kind, n int64) lang.Value {
 // across gives the value nearest to one on the other side of the line, and how far
 // away that is.
 func (b *Boundary) across(v lang.Value) (other lang.Value, distance lang.Decimal) {
-	other, steps := b.First, ordinal(b.First)-ordinal(v)
-	if steps <= 0 {
-		other, steps = b.Last, ordinal(v)-ordinal(b.Last)
+	if ordinal(v) < ordinal(b.First) {
+		return b.First, b.distance(ordinal(v), ordinal(b.First))
 	}
-	return other, b.distance(steps)
+	return b.Last, b.distance(ordinal(b.Last), ordinal(v))
 }
 
-// distance gives a count of steps between values in the boundary's unit.
-func (b *Boundary) distance(steps int64) lang.Decimal {
+// distance gives how far one value is from a greater one, in the boundary's unit;
+// what no decimal holds is the greatest of them, and as far away.
+func (b *Boundary) distance(from, to int64) lang.Decimal {
+	steps := to - from
+	if steps < 0 {
+		return math.MaxInt64
+	}
 	if b.First.Kind() == lang.DecimalKind {
 		return lang.Decimal(steps)
 	}
-	return lang.Decimal(steps) * lang.One
+	if d, ok := lang.DecimalFromInt(steps); ok {
+		return d
+	}
+	return math.MaxInt64
 }
 
 // near gives the values that stand near the line, in order numbers.

@@ -110,7 +110,7 @@ func nearer(a, b Cliff) int {
 // windows gives the distance as a part of the window, in 1/10 000.
 func (c Cliff) windows() lang.Decimal {
 	part, err := c.Distance.Div(c.Boundary.Unit.Window())
-	if err != nil { // farther than any decimal
+	if err != nil { // more windows away than a decimal can count
 		return math.MaxInt64
 	}
 	return part

@@ -63,6 +63,7 @@ func (l *loader) policy(text fileText) *Policy {
 	p.Cases = l.cases(text.Cases, p)
 	p.head = p.HeadValues()
 	p.engine = sync.OnceValues(p.compile)
+	p.surveys = newSurveys()
 	return p
 }
 

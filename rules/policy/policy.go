@@ -35,6 +35,7 @@ type Policy struct {
 	standards              // of the day the policy takes effect
 	dayBefore standards
 	engine    func() (*engine, error)
+	surveys   *surveys
 }
 
 // A Reference names another policy.
