@@ -82,7 +82,11 @@
 // policy's, and in the end 0.01 and half_up. pay.<item> is what was paid before
 // the policy, after.<item> the running value after the items above. Where what is
 // paid is unknown, an add is still known, and before and after stay empty; a set
-// cannot tell. One item that cannot be told keeps the
+// cannot tell, unless it reads a dated figure: then what the same condition and
+// amount come to with the figures in force the day before stands for what is
+// paid, and what the policy itself adds above the set counts on top of it. That
+// standard reads pay.<item> and after.<item> alike as what is paid before the
+// policy. One item that cannot be told keeps the
 // whole person open, and the outcome names what every item is missing; so does
 // every later policy that would build on it.
 //
@@ -90,6 +94,13 @@
 // times the months from the effective month to the month before the first
 // payment, and end with the month of death. One who died before the effective
 // date is out of scope, and no clause is cited for that.
+//
+// # Boundaries
+//
+// [Policy.Boundaries] finds every line that the expressions draw through a field of
+// the roster: 1934-09-30, thirty years of service. [Policy.Cliffs] says on whose
+// wrong side a person stands, how far, and what it costs; [Policy.Brinks] says it of
+// everyone near one.
 //
 // # Everyone at once
 //

@@ -32,13 +32,6 @@ func (p *Policy) inForce(day lang.Date) standards {
 	return s
 }
 
-// A former is the condition and the amount of a set, read with the figures in
-// force the day before.
-type former struct {
-	when   *lang.Expr // nil means always
-	amount *lang.Expr
-}
-
 // changing reports whether an expression reads a figure that is not the same on
 // all days.
 func (p *Policy) changing(x *lang.Expr) bool {
