@@ -19,6 +19,7 @@ func Load(f *source.File, s *roster.Schema) (*Policy, source.Problems) {
 	l := &loader{file: f, schema: s, layout: layoutOf(s)}
 	l.problems = source.Decode(f, &text)
 	p := l.policy(text)
+	l.prove(p, text)
 	l.problems.Sort()
 	if l.problems.Err() != nil {
 		return nil, l.problems

@@ -57,12 +57,7 @@ func compile(t interface {
 	return x
 }
 
-// marked gives the text of a remark's part.
-func marked(text string, m Remark) string {
-	start, end := stretch(m)
-	return text[start:end]
-}
-
+// stretch gives the bytes of a remark's part, in a text of ASCII letters.
 func stretch(m Remark) (start, end int) {
 	pos, width := m.Expr.Place(m.Node)
 	return pos.Col - 1, pos.Col - 1 + width

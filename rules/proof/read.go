@@ -29,8 +29,13 @@ type reading struct {
 }
 
 // Paths are the worlds in which a part is computed: those in which what stands
-// before it holds, and those in which it may hold for all that is known.
+// before it holds, and those in which it may hold for all that is known. An
+// operand of && that never holds in the former is dead; in the latter it may
+// still make false what would be unknown.
 type paths struct{ sure, open Cases }
+
+// plain gives the paths of a part whose truth is not that of the whole.
+func (p paths) plain() paths { return paths{p.open, p.open} }
 
 // any goes through a part of any kind.
 func (r *reading) any(at paths, t term) {
@@ -40,7 +45,7 @@ func (r *reading) any(at paths, t term) {
 	switch {
 	case t.e.Kind() == ast.ListKind:
 		for _, e := range t.e.AsList().Elements() {
-			r.any(at, term{t.x, e})
+			r.any(at.plain(), term{t.x, e})
 		}
 	case t.e.Kind() == ast.IdentKind && t.kind() == lang.Bool:
 		r.decided(at, t)
@@ -72,7 +77,7 @@ func (r *reading) operands(at paths, t term) {
 		if arg.kind() == lang.Bool && arg.e.Kind() != ast.CallKind {
 			continue // a truth that is looked up or compared is no condition
 		}
-		r.any(at, arg)
+		r.any(at.plain(), arg)
 	}
 	r.call(at, t)
 }
@@ -123,7 +128,7 @@ func (r *reading) condition(at paths, t term) {
 func (r *reading) negated(at paths, t term) {
 	switch t.call() {
 	case operators.LogicalAnd, operators.LogicalOr, operators.LogicalNot, operators.Conditional:
-		r.any(at, t)
+		r.any(at.plain(), t)
 	case "":
 	default:
 		r.operands(at, t)
@@ -134,7 +139,7 @@ func (r *reading) negated(at paths, t term) {
 // the answer open.
 func (r *reading) joint(at paths, t term) {
 	and := t.call() == operators.LogicalAnd
-	begin := at.open
+	begin := at.sure
 	for i, arg := range t.args() {
 		if at.sure.Never() {
 			return
@@ -148,8 +153,7 @@ func (r *reading) joint(at paths, t term) {
 		if i > 0 && !r.all(begin, arg, holds).Never() {
 			r.adds(r.Remarks[before:])
 		}
-		left := r.all(at.open, arg, mayBeElse)
-		at = paths{left, left}
+		at = paths{r.all(at.sure, arg, mayBeElse), r.all(at.open, arg, mayBeElse)}
 	}
 }
 
@@ -166,13 +170,13 @@ func (r *reading) adds(remarks []Remark) {
 // choice goes through c ? a : b.
 func (r *reading) choice(at paths, t term) {
 	args := t.args()
-	told := r.asked(at, args[0])
+	told := r.asked(at.plain(), args[0])
 	for i, want := range []wish{holds, fails} {
-		c := r.all(at.sure, args[0], want)
-		if c.Never() && !told {
+		branch := paths{r.all(at.sure, args[0], want), r.all(at.open, args[0], want)}
+		if branch.open.Never() && !told {
 			r.remark(Unreached, args[i+1])
 		}
-		r.any(paths{c, c}, args[i+1])
+		r.any(branch, args[i+1])
 	}
 }
 
@@ -190,9 +194,9 @@ func (r *reading) asked(at paths, condition term) (told bool) {
 // fallback goes through coalesce(a, b): b is taken where a is unknown.
 func (r *reading) fallback(at paths, t term) {
 	args := t.args()
-	r.any(at, args[0])
+	r.any(at.plain(), args[0])
 	var c Cases
-	for _, w := range at.sure {
+	for _, w := range at.open {
 		if r.values(w, args[0]).Open() {
 			c = append(c, w)
 		}

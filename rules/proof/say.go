@@ -33,13 +33,14 @@ var remarks = [...]struct{ message, hint source.Text }{
 	},
 }
 
-// Problem puts a remark into words, at the place of the part. What could as well
-// be left out is a warning, what can do nothing an error.
+// Problem puts a remark into words, at the place of the part. A branch that is
+// never taken is an error, what decides nothing a warning: whether it spoils the
+// whole, the caller knows.
 func (m Remark) Problem() source.Problem {
 	pos, width := m.Expr.Place(m.Node)
 	said := remarks[m.Kind]
 	p := source.Problem{Pos: pos, Width: width, Message: said.message, Hint: said.hint}
-	if m.Kind.Idle() {
+	if m.Kind != Unreached {
 		p.Severity = source.Warning
 	}
 	return p
