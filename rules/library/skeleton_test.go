@@ -52,7 +52,7 @@ func TestNewPolicyShowsEveryKey(t *testing.T) {
 
 func TestNewRuleIsSound(t *testing.T) {
 	pack, problems := risk.Load([]*source.File{library.NewRule("below-peers")}, shippedSchema(t))
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	if g := pack.Groups[0]; g.ID != "below-peers" || g.Rules[0].ID != "below-peers" || len(g.Cases) == 0 {
