@@ -33,7 +33,8 @@ type Model struct {
 	policies   []policyView
 	cumulative tally // over all policies: one impact a person
 	rules      []ruleView
-	found      int // persons who have a finding, each once
+	ofPolicy   []risk.Finding // about the policies themselves, the gravest first
+	found      int            // persons who have a finding, each once
 	unknowns   []unknownView
 	issues     []issueView
 }

@@ -24,6 +24,7 @@ type page struct {
 	Conclusion []string
 	Sections   []section
 	Sum        []sumRow // several policies only
+	OfPolicy   []ofPolicyCard
 	Findings   []findingCard
 	Matrix     matrix
 	Unknowns   []unknownGroup
@@ -75,7 +76,7 @@ func (m *Model) page() (page, error) {
 		Style: template.CSS(pageStyle), Title: m.title(), Office: m.subject.Office,
 		Documents: m.documents(), AsOf: longDate(m.asOf()), Sample: m.subject.Sample,
 		MinGroup: m.subject.MinGroup, Figures: m.figures(), Conclusion: m.conclusion(),
-		Sum: m.sumRows(), Unknowns: m.unknownGroups(), Issues: m.issues,
+		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Unknowns: m.unknownGroups(), Issues: m.issues,
 		Grades: m.gradeRows(), Sources: m.sourceRows(), Run: m.runFacts(),
 	}
 	for i, v := range m.policies {
@@ -119,8 +120,8 @@ func (m *Model) figures() []figure {
 		m.moneyFigure("补发合计", money(t.arrears)),
 		{Label: "无法判定", Value: count(m.undecided()), Unit: "人", Note: "因资料不全或无对应标准"},
 		{
-			Label: "风险线索", Value: count(len(m.subject.Result.Findings)), Unit: "条",
-			Note: fmt.Sprintf("涉及 %s 人，其中高风险 %s 条", count(m.found), count(m.findingsOf("high"))),
+			Label: "风险线索", Value: count(m.foundOfPersons()), Unit: "条",
+			Note: m.foundNote(),
 		},
 	}
 	figures[2].Note = m.medianNote(t)

@@ -16,7 +16,8 @@ type layout struct {
 	private map[int]bool // fields that identify a person
 
 	head, impact, asOf, peers int
-	slots                     []slot // one a field from peers on
+	slots                     []slot // one a field of peers.*
+	once                      int    // from here on, what only rules asked once may read
 }
 
 // A slot is one field of peers.*: a stat of a measured field of some peers.
@@ -48,6 +49,7 @@ func newLayout(s *roster.Schema) *layout {
 	l.asOf = len(l.fields)
 	l.add(lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "排查基准日"})
 	l.peers = len(l.fields)
+	l.once = l.peers
 	return l
 }
 

@@ -11,9 +11,13 @@ type Plan struct {
 }
 
 // Plans gives the column programs that judge the rules of a file: that of all
-// conditions together, then one for each of the peers. An error is a mistake of
+// conditions together, then one for each of the peers. Rules asked once a policy
+// have none, and a file of no others has no programs. An error is a mistake of
 // weiran itself, for the file was checked.
 func (g *Group) Plans() ([]Plan, error) {
+	if len(g.Rules) == 0 {
+		return nil, nil
+	}
 	e, err := g.engines()
 	if err != nil {
 		return nil, err

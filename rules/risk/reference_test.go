@@ -45,7 +45,7 @@ func AssessByRow(pk *Pack, s Subject) ([]Finding, []Unsure, error) {
 	}
 	sortFindings(findings)
 	sortUnsure(unsure)
-	return findings, unsure, nil
+	return st.askOnce(context.Background(), pk.Groups, findings, unsure)
 }
 
 func (st *study) openByRow(g *Group) (*assessment, error) {
