@@ -42,10 +42,7 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 		return nil, nil, err
 	}
 	unsure, err := st.admit(ctx, files)
-	if err != nil {
-		return nil, nil, err
-	}
-	return st.askOnce(ctx, pk.Groups, findings, unsure)
+	return findings, unsure, err
 }
 
 // A study is one call of [Pack.Assess]: its subject, and what rule files share of
@@ -54,6 +51,7 @@ type study struct {
 	subject   *Subject
 	payroll   *policy.Payroll // before the policy
 	head      []lang.Value    // of the policy
+	brinks    []policy.Brink  // who stands near a boundary of the policy; none where no rule asks
 	divisions map[string]*division
 	sheets    sync.Pool // of *sheet, those that nobody uses
 }
@@ -91,11 +89,11 @@ type assessment struct {
 // open readies rule files, and measures their peers. What two files both measure
 // is measured once.
 func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, error) {
+	if err := st.findBrinks(ctx, groups); err != nil {
+		return nil, err
+	}
 	var files []*assessment
 	for _, g := range groups {
-		if len(g.Rules) == 0 {
-			continue // peers are for rules about persons
-		}
 		e, err := g.engines()
 		if err != nil {
 			return nil, told(g, err)
