@@ -42,7 +42,10 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 		return nil, nil, err
 	}
 	unsure, err := st.admit(ctx, files)
-	return findings, unsure, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return st.askOnce(ctx, pk.Groups, findings, unsure)
 }
 
 // A study is one call of [Pack.Assess]: its subject, and what rule files share of
@@ -94,6 +97,9 @@ func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, erro
 	}
 	var files []*assessment
 	for _, g := range groups {
+		if len(g.Rules) == 0 {
+			continue // peers are for rules about persons
+		}
 		e, err := g.engines()
 		if err != nil {
 			return nil, told(g, err)

@@ -45,7 +45,7 @@ func (l *loader) caseName(name source.Str, seen map[string]source.Pos) {
 }
 
 // inline reads a policy that is written out in the case: a text of several
-// lines. Its problems are told at their places in the rule file.
+// lines. Its errors are told at their places in the rule file.
 func (l *loader) inline(c caseShape) *policy.Policy {
 	text := c.Policy.Value
 	if !strings.Contains(text, "\n") {
@@ -54,6 +54,9 @@ func (l *loader) inline(c caseShape) *policy.Policy {
 	f := source.NewFile(c.Policy.Pos(0).String(), []byte(text))
 	p, problems := policy.Load(f, l.schema)
 	for _, problem := range problems {
+		if problem.Severity == source.Warning {
+			continue // an example need cite nothing
+		}
 		if problem.Pos.File == f {
 			problem.Pos = c.Policy.Pos(offsetOf(text, problem.Pos))
 		}

@@ -16,7 +16,8 @@ type layout struct {
 	private map[int]bool // fields that identify a person
 
 	head, impact, asOf, cliff, peers int
-	slots                            []slot // one a field from peers on
+	slots                            []slot // one a field of peers.*
+	once                             int    // from here on, what only rules asked once may read
 }
 
 // A slot is one field of peers.*: a stat of a measured field of some peers.
@@ -52,6 +53,7 @@ func newLayout(s *roster.Schema) *layout {
 		l.add(f.Field)
 	}
 	l.peers = len(l.fields)
+	l.once = l.peers
 	return l
 }
 

@@ -67,6 +67,7 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 	}
 	g.Cases = l.cases(shape)
 	g.engines = sync.OnceValues(g.newEngines)
+	l.prove(g, shape)
 	return g
 }
 

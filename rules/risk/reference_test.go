@@ -48,7 +48,7 @@ func AssessByRow(pk *Pack, s Subject) ([]Finding, []Unsure, error) {
 	}
 	sortFindings(findings)
 	sortUnsure(unsure)
-	return findings, unsure, nil
+	return st.askOnce(context.Background(), pk.Groups, findings, unsure)
 }
 
 // brinksByRow asks the policy of each person where they stand.
