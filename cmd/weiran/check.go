@@ -35,7 +35,7 @@ func (a *app) checkCommand() *cobra.Command {
 	}, func(_ *cobra.Command, args []string) error { return a.check(args, f) })
 	c.Args = cobra.ArbitraryArgs
 	c.Flags().StringVar(&f.schema, "schema", "", a.say("schema `FILE` to check against (default: the shipped one)", "据以检查的名册结构`文件`（默认用内置结构）"))
-	c.Flags().Var(&f.format, "format", a.say("`FORM` of the output: text, json or sarif", "输出`格式`：text、json 或 sarif"))
+	c.Flags().Var(&f.format, "format", a.say("`FORMAT` of the output: text, json or sarif", "输出`格式`：text、json 或 sarif"))
 	offer(c, "format", checkFormats)
 	c.Flags().BoolVar(&f.plan, "plan", false, a.say("print how each expression is worked out by columns, and what is not", "显示每个表达式如何按列计算，哪些不能"))
 	return c
