@@ -35,8 +35,7 @@ items:
 }
 
 // TestRulesFindTheirShare screens a roster under the shipped policies and these:
-// each rule finds somebody, and no more than a province of a million may
-// have before the rule's limit.
+// each rule finds somebody, and far fewer than its limit, one in ten.
 func TestRulesFindTheirShare(t *testing.T) {
 	o := order(t, 20_000, 1)
 	data, _ := write(t, o)
