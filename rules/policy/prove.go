@@ -45,7 +45,7 @@ func (p *Policy) held(words *proof.Words) map[string]proof.Set {
 	held := map[string]proof.Set{"as_of": proof.Full(lang.DateKind)}
 	for i, f := range p.layout.schema.Fields {
 		if f.Enum == nil && !strings.HasPrefix(f.Name, "pay.") && (f.Min.Known() || f.Max.Known()) {
-			held[p.layout.fields[i].Name] = bounded(f.Kind, f.Min, f.Max).OrOpen()
+			held[p.layout.fields[i].Name] = proof.Between(f.Kind, f.Min, f.Max).OrOpen()
 		}
 	}
 	for i, f := range HeadFields(p.layout.schema) {
@@ -58,19 +58,6 @@ func (p *Policy) held(words *proof.Words) map[string]proof.Set {
 		}
 	}
 	return held
-}
-
-// bounded gives the values of a kind between two bounds, either of which may be
-// unknown.
-func bounded(kind lang.Kind, low, high lang.Value) proof.Set {
-	hull, _ := proof.Full(kind).Hull()
-	if low.Known() {
-		hull.Low = proof.Number(low)
-	}
-	if high.Known() {
-		hull.High = proof.Number(high)
-	}
-	return proof.Of(hull)
 }
 
 // conditions looks at the scope and at every item, within the scope.

@@ -90,3 +90,16 @@ func ValueOf(kind lang.Kind, n int64) lang.Value {
 	}
 	return lang.IntOf(n)
 }
+
+// Between gives the values of a kind between two bounds, either of which may be
+// unknown.
+func Between(kind lang.Kind, low, high lang.Value) Set {
+	hull, _ := Full(kind).Hull()
+	if low.Known() {
+		hull.Low = Number(low)
+	}
+	if high.Known() {
+		hull.High = Number(high)
+	}
+	return Of(hull)
+}
