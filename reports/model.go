@@ -37,6 +37,9 @@ type Model struct {
 	found      int            // persons who have a finding, each once
 	unknowns   []unknownView
 	issues     []issueView
+	spending   rules.Spending
+
+	shownSpending []rules.MonthSpent // for the committee
 }
 
 // A policyView is one policy with its totals.
@@ -71,6 +74,9 @@ func New(s Subject) (*Model, error) {
 		m.policies = append(m.policies, view)
 	}
 	if err := m.addUp(); err != nil {
+		return nil, err
+	}
+	if err := m.spend(); err != nil {
 		return nil, err
 	}
 	return m, m.viewFindings()

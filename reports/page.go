@@ -24,6 +24,7 @@ type page struct {
 	Conclusion []string
 	Sections   []section
 	Sum        []sumRow // several policies only
+	Spending   spendingTable
 	OfPolicy   []ofPolicyCard
 	Findings   []findingCard
 	Matrix     matrix
@@ -53,6 +54,7 @@ type section struct {
 	Pairs   pairChart
 	Clauses []clauseRow
 	Notes   []string
+	Figures []string // that are not known or not enacted
 	Hidden  []string // groupings of which no table can be shown
 }
 
@@ -90,6 +92,9 @@ func (m *Model) page() (page, error) {
 		p.Findings = append(p.Findings, m.findingCard(r))
 	}
 	var err error
+	if p.Spending, err = m.spendingTable(); err != nil {
+		return page{}, err
+	}
 	p.Matrix, err = m.findingMatrix()
 	return p, err
 }

@@ -67,19 +67,23 @@ func Horizon(result *Result) (from, to Month) {
 	return from, to + 12
 }
 
-// Changes gives the months in which something differs from the month before,
-// and the first. That open arrears grow from month to month is no change.
-func (t PersonTimeline) Changes() []MonthPaid {
-	var changes []MonthPaid
-	for i, m := range t.Months {
-		if i == 0 || !m.like(t.Months[i-1]) {
-			changes = append(changes, m)
+// Spans parts the months wherever something differs from the month before. That
+// open arrears grow from month to month is no difference.
+func (t PersonTimeline) Spans() [][]MonthPaid { return spans(t.Months, MonthPaid.like) }
+
+// spans parts a list between neighbours that are not alike.
+func spans[T any](list []T, alike func(T, T) bool) (parts [][]T) {
+	first := 0
+	for i := range list {
+		if i+1 == len(list) || !alike(list[i], list[i+1]) {
+			parts = append(parts, list[first:i+1])
+			first = i + 1
 		}
 	}
-	return changes
+	return parts
 }
 
-// like reports whether two months pay the same, and neither a lump.
+// like reports whether two months pay the same.
 func (m MonthPaid) like(n MonthPaid) bool {
 	return m.Entitled.equal(n.Entitled) && m.Paid.equal(n.Paid) && alike(m.Lump, n.Lump)
 }

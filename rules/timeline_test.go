@@ -15,8 +15,8 @@ import (
 	"weiran/rules/roster"
 )
 
-// screened is a result without rules: who is on a roster, under policies.
-func screened(t testing.TB, people *roster.Roster, policies ...*policy.Policy) *rules.Result {
+// timed is a result without rules: who is on a roster, under policies.
+func timed(t testing.TB, people *roster.Roster, policies ...*policy.Policy) *rules.Result {
 	t.Helper()
 	result, err := rules.Screen(t.Context(), rules.Input{Roster: people, Policies: policies, AsOf: date(t, "2014-01-01")})
 	if err != nil {
@@ -25,11 +25,12 @@ func screened(t testing.TB, people *roster.Roster, policies ...*policy.Policy) *
 	return result
 }
 
-// table writes the months in which something changes, one a line: what is
-// entitled to, paid, paid as arrears, and open.
+// table writes the first month of each span: what is entitled to, paid, paid as
+// arrears, and open.
 func table(t rules.PersonTimeline) string {
 	var b strings.Builder
-	for _, m := range t.Changes() {
+	for _, span := range t.Spans() {
+		m := span[0]
 		fmt.Fprintf(&b, "%s %s %s %s %s%s\n", m.Month, m.Entitled.Total, m.Paid.Total, m.Lump, m.Open, why(m))
 	}
 	return b.String()
@@ -79,36 +80,44 @@ func TestTimeline(t *testing.T) {
 		want     string
 	}{
 		"an effective date in mid-month counts the month, and so does a first payment": {
-			oldRaise, person{"rank": "131", "pay.basic": "1000"},
+			oldRaise,
+			person{"rank": "131", "pay.basic": "1000"},
 			"2014-09 1000 1000 0 0\n2014-10 1100 1000 0 100\n2015-06 1100 1100 800 0\n2015-07 1100 1100 0 0\n",
 		},
 		"two policies wait for payment at once": {
-			oldRaise + "---" + newRaise, person{"rank": "131", "pay.basic": "1000"},
+			oldRaise + "---" + newRaise,
+			person{"rank": "131", "pay.basic": "1000"},
 			"2014-09 1000 1000 0 0\n2014-10 1100 1000 0 100\n2015-02 1130 1000 0 530\n" +
 				"2015-04 1130 1030 60 700\n2015-05 1130 1030 0 800\n2015-06 1130 1130 800 0\n2015-07 1130 1130 0 0\n",
 		},
 		"a new standard is paid for what it adds while an earlier raise waits": {
-			oldRaise + "---" + newStandard, person{"rank": "131", "pay.basic": "1000"},
+			oldRaise + "---" + newStandard,
+			person{"rank": "131", "pay.basic": "1000"},
 			"2014-09 1000 1000 0 0\n2014-10 1100 1000 0 100\n2015-02 1500 1400 0 500\n2015-06 1500 1500 800 0\n2015-07 1500 1500 0 0\n",
 		},
 		"death ends what is due, and arrears are paid all the same": {
-			oldRaise, person{"rank": "131", "pay.basic": "1000", "died_on": "2014-12-01"},
+			oldRaise,
+			person{"rank": "131", "pay.basic": "1000", "died_on": "2014-12-01"},
 			"2014-09 1000 1000 0 0\n2014-10 1100 1000 0 100\n2015-01 0 0 0 300\n2015-06 0 0 300 0\n2015-07 0 0 0 0\n",
 		},
 		"death before the effective day of the same month": {
-			oldRaise, person{"rank": "131", "pay.basic": "1000", "died_on": "2014-10-14"},
+			oldRaise,
+			person{"rank": "131", "pay.basic": "1000", "died_on": "2014-10-14"},
 			"2014-09 1000 1000 0 0\n2014-11 0 0 0 0\n",
 		},
 		"arrears are known where pay is not": {
-			oldRaise, person{"rank": "131"},
+			oldRaise,
+			person{"rank": "131"},
 			"2014-09 ? ? 0 0 [pay.basic]\n2015-06 ? ? 800 0 [pay.basic]\n2015-07 ? ? 0 0 [pay.basic]\n",
 		},
 		"what a policy leaves open is paid as before until its first payment": {
-			oldRaise, person{"pay.basic": "1000"},
+			oldRaise,
+			person{"pay.basic": "1000"},
 			"2014-09 1000 1000 0 0\n2014-10 ? 1000 0 ? [person.rank]\n2015-06 ? ? ? 0 [person.rank]\n2015-07 ? ? 0 0 [person.rank]\n",
 		},
 		"open once, and known in part": {
-			oldRaise + "---" + newRaise, person{"pay.basic": "1000"},
+			oldRaise + "---" + newRaise,
+			person{"pay.basic": "1000"},
 			"2014-09 1000 1000 0 0\n2014-10 ? 1000 0 ? [person.rank]\n2015-04 ? 1030 60 ? [person.rank]\n2015-05 ? 1030 0 ? [person.rank]\n" +
 				"2015-06 ? ? ? 0 [person.rank]\n2015-07 ? ? 0 0 [person.rank]\n",
 		},
@@ -119,7 +128,7 @@ func TestTimeline(t *testing.T) {
 				policies = append(policies, written(t, schema, text))
 			}
 			test.person["person"] = "P1"
-			result := screened(t, people(t, schema, 0, test.person), policies...)
+			result := timed(t, people(t, schema, 0, test.person), policies...)
 			from, to := rules.Horizon(result)
 			if diff := cmp.Diff(test.want, table(rules.Timeline(result, 0, from-1, to))); diff != "" {
 				t.Error(diff)
@@ -265,7 +274,7 @@ func TestSpendingIsTheSumOfTimelines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(spending.Deaths) == 0 && !slices.Equal(onAll, spending.Months) {
+		if len(spending.Deaths[0])+len(spending.Deaths[1]) == 0 && !slices.Equal(onAll, spending.Months) {
 			t.Fatal("nobody died, yet it makes a difference")
 		}
 	})
@@ -308,12 +317,12 @@ func TestDeathsEndSpending(t *testing.T) {
 		person{"person": "P2", "rank": "131", "died_on": "2014-12-31"},
 		person{"person": "P3", "rank": "132", "died_on": "2014-12-31"},
 		person{"person": "P4", "rank": "131", "died_on": "2015-07-01"})
-	result := screened(t, roster, written(t, schema, oldRaise))
+	result := timed(t, roster, written(t, schema, oldRaise))
 	spending, err := rules.Spend(result)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(map[rules.Month]int{month(t, "2014-12"): 1, month(t, "2015-07"): 1}, spending.Deaths); diff != "" {
+	if diff := cmp.Diff([]map[rules.Month]int{{month(t, "2014-12"): 1, month(t, "2015-07"): 1}}, spending.Deaths); diff != "" {
 		t.Error(diff)
 	}
 	onAll, err := rules.SpendOnAll(result)
@@ -329,13 +338,12 @@ func TestDeathsEndSpending(t *testing.T) {
 	}
 }
 
-// spentTable writes the months that are unlike the month before.
+// spentTable writes the first month of each span.
 func spentTable(months []rules.MonthSpent) string {
 	var b strings.Builder
-	for i, m := range months {
-		if i == 0 || !m.Like(months[i-1]) {
-			fmt.Fprintln(&b, m.Month, m.Entitled, m.Paid, m.Lump, m.Open)
-		}
+	for _, span := range rules.SpentSpans(months) {
+		m := span[0]
+		fmt.Fprintln(&b, m.Month, m.Entitled, m.Paid, m.Lump, m.Open)
 	}
 	return b.String()
 }

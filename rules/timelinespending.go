@@ -20,15 +20,18 @@ type MonthSpent struct {
 	Open     lang.Decimal // arrears that are owed still at the end of the month
 }
 
-// Like reports whether two months cost the same, and pay no lump.
-func (s MonthSpent) Like(t MonthSpent) bool {
-	return s.Entitled == t.Entitled && s.Paid == t.Paid && s.Lump == 0 && t.Lump == 0
+// SpentSpans parts months wherever one costs something else than the month
+// before. That open arrears grow from month to month is no difference.
+func SpentSpans(months []MonthSpent) [][]MonthSpent {
+	return spans(months, func(s, t MonthSpent) bool {
+		return s.Entitled == t.Entitled && s.Paid == t.Paid && s.Lump == t.Lump
+	})
 }
 
 // A Spending is what a county spends over the [Horizon] of a result.
 type Spending struct {
-	Months []MonthSpent  // one after another
-	Deaths map[Month]int // persons who die in a month and are affected by some policy
+	Months []MonthSpent    // one after another
+	Deaths []map[Month]int // by policy: whose pay it changes and who die in a month
 }
 
 // Spend gives what the policies of a result cost month by month: Σ over persons
@@ -39,15 +42,14 @@ func Spend(result *Result) (Spending, error) {
 	if err != nil {
 		return Spending{}, err
 	}
-	s := Spending{Deaths: map[Month]int{}}
 	for row, died := range deaths(result) {
-		touched, err := c.bury(row, died)
-		if err != nil {
+		if err := c.bury(row, died); err != nil {
 			return Spending{}, err
 		}
-		if touched {
-			s.Deaths[died]++
-		}
+	}
+	var s Spending
+	for i := range c {
+		s.Deaths = append(s.Deaths, c[i].deaths)
 	}
 	s.Months, err = c.months(Horizon(result))
 	return s, err
@@ -94,6 +96,7 @@ type countyPolicy struct {
 	outcomes       *policy.Outcomes
 	delta          lang.Decimal           // Σ of those who live when it takes effect
 	ends           map[Month]lang.Decimal // Σ of those who die in a month
+	deaths         map[Month]int          // how many they are
 }
 
 func newCounty(result *Result) (county, error) {
@@ -101,7 +104,7 @@ func newCounty(result *Result) (county, error) {
 	for i, p := range result.Policies {
 		c[i] = countyPolicy{
 			from: MonthOf(p.Policy.Effective), paidFrom: MonthOf(p.Policy.PaidFrom),
-			outcomes: p.Outcomes, ends: map[Month]lang.Decimal{},
+			outcomes: p.Outcomes, ends: map[Month]lang.Decimal{}, deaths: map[Month]int{},
 		}
 		var err error
 		for row := range p.Outcomes.Len() {
@@ -113,20 +116,19 @@ func newCounty(result *Result) (county, error) {
 	return c, nil
 }
 
-// bury ends what a person is entitled to with a month, and reports whether there
-// is anything to end.
-func (c county) bury(row int, died Month) (touched bool, err error) {
+// bury ends what a person is entitled to with a month.
+func (c county) bury(row int, died Month) (err error) {
 	for i := range c {
 		delta := c[i].outcomes.Delta(row)
 		if delta == 0 {
 			continue
 		}
-		touched = true
+		c[i].deaths[died]++
 		if c[i].ends[died], err = c[i].ends[died].Add(delta); err != nil {
-			return touched, fmt.Errorf("spending on the dead of %s: %w", died, err)
+			return fmt.Errorf("spending on the dead of %s: %w", died, err)
 		}
 	}
-	return touched, nil
+	return nil
 }
 
 // months adds up the policies, a month at a time.
