@@ -46,12 +46,21 @@ func checkJSON(checked []jobs.CheckedFile) checkedJSON {
 		all.Files = append(all.Files, fileJSON{File: c.File.Name, Kind: c.Kind.Name().EN, Passed: c.Passed()})
 		for _, p := range c.Problems {
 			all.Problems = append(all.Problems, problemJSON{
-				File: p.Pos.File.Name, Line: p.Pos.Line, Column: p.Pos.Col, Width: max(p.Width, 1),
+				File: nameOf(c, p), Line: p.Pos.Line, Column: p.Pos.Col, Width: max(p.Width, 1),
 				Severity: severityCodes[p.Severity], Message: textJSON(p.Message), Hint: textJSON(p.Hint),
 			})
 		}
 	}
 	return all
+}
+
+// nameOf gives the name of the file in which a problem stands: the checked one,
+// where the problem does not say.
+func nameOf(c jobs.CheckedFile, p source.Problem) string {
+	if p.Pos.File == nil {
+		return c.File.Name
+	}
+	return p.Pos.File.Name
 }
 
 // writeJSON writes a value for programs that people can read, too.

@@ -98,7 +98,7 @@ func (a *app) checkSARIF(checked []jobs.CheckedFile) sarifLog {
 	for _, c := range checked {
 		run.Artifacts = append(run.Artifacts, sarifArtifact{Location: sarifName(c.File.Name), Roles: []string{"analysisTarget"}})
 		for _, p := range c.Problems {
-			run.Results = append(run.Results, a.sarifResult(c.Kind, p))
+			run.Results = append(run.Results, a.sarifResult(c, p))
 		}
 	}
 	return sarifLog{Schema: sarifSchema, Version: sarifVersion, Runs: []sarifRun{run}}
@@ -122,12 +122,12 @@ func (a *app) sarifRules() (rules []sarifRule) {
 // sarifRuleID is the id of what is held against a kind of file.
 func sarifRuleID(kind jobs.FileKind) string { return "weiran/" + kind.Name().EN }
 
-func (a *app) sarifResult(kind jobs.FileKind, p source.Problem) sarifResult {
+func (a *app) sarifResult(c jobs.CheckedFile, p source.Problem) sarifResult {
 	return sarifResult{
-		RuleID: sarifRuleID(kind), RuleIndex: int(kind), Level: severityCodes[p.Severity],
+		RuleID: sarifRuleID(c.Kind), RuleIndex: int(c.Kind), Level: severityCodes[p.Severity],
 		Message: a.sarifMessage(p),
 		Locations: []sarifLocation{{sarifPlace{
-			File: sarifName(p.Pos.File.Name), Region: regionOf(p),
+			File: sarifName(nameOf(c, p)), Region: regionOf(p),
 		}}},
 	}
 }
@@ -151,7 +151,7 @@ var markdown = strings.NewReplacer(
 // regionOf gives the part of a line that a problem underlines, not beyond its
 // end; of a problem of the whole file there is none.
 func regionOf(p source.Problem) *sarifRegion {
-	if p.Pos.Line == 0 {
+	if p.Pos.File == nil || p.Pos.Line == 0 {
 		return nil
 	}
 	end := utf8.RuneCountInString(p.Pos.File.Line(p.Pos.Line)) + 1
