@@ -61,7 +61,7 @@ func (f Figure) value(day lang.Date, what func() source.Text) lang.Value {
 	case s.State == Hole:
 		return lang.Failed(source.Fault{
 			Message: source.Say("the figure of %s is not known", "%s的数额未知", what()),
-			Hint:    source.Say("fill it in", "请查明后填入"),
+			Hint:    fillIn,
 		})
 	case s.State == Ended:
 		return lang.Failed(source.Fault{
@@ -71,3 +71,10 @@ func (f Figure) value(day lang.Date, what func() source.Text) lang.Value {
 	}
 	return lang.DecimalOf(s.Value)
 }
+
+var fillIn = source.Say("fill it in", "请查明后填入")
+
+// OfHole reports whether a fault says that a figure is known to exist and not
+// known how much: then the policy does speak of the person, unlike where a table
+// has no row.
+func OfHole(f source.Fault) bool { return f.Hint == fillIn }

@@ -59,6 +59,35 @@
 // could fill anything in. Of a person of whom the policy cannot be told cliff.near
 // is unknown, too.
 //
+// # What is asked once
+//
+// A rule of scope policy is asked once a policy, one of scope milestone once for
+// each milestone of it. They read policy.*, as_of and what follows, and nothing of
+// persons, pay, impact or peers; a rule asked of persons reads none of what follows.
+//
+// persons.count, .affected, .unchanged, .out_of_scope and .cannot_tell count the
+// roster; milestones.ids lists the steps that the policy file has. silence.channels,
+// .categories and .ranks list the labels of the roster's payers, categories and
+// ranks of which the policy does not speak:
+//
+//   - a payer of somebody whose pay changes whom a given channel does not name; where
+//     no channel is given there is nothing to be silent beside (size(policy.channel)
+//     is 0, which is for a rule of its own);
+//   - a category or rank that somebody on the roster has, of nobody with which the
+//     policy speaks: the scope leaves them out, no clause applies but to add zero, or
+//     no row is found for them. Of a person the policy speaks if their pay changes, if
+//     a clause sets their standard, if they cannot be told for what their own record
+//     or an earlier policy lacks, or if the figure is a hole. Those who died before
+//     the policy takes effect do not count.
+//
+// milestone.id, .title, .owner, .due and .done are as written, unknown where they are
+// not. milestone.open says that the step is not done by as_of. milestone.overdue_days
+// counts from due to done, or to as_of while the step is open, and is 0 where it was
+// done in time or is not yet due; of an open step without due it is unknown.
+//
+// Such a finding names no person and no group. It is known by rule, policy and
+// milestone. The milestone's owner answers for it, or the rule's where it has none.
+//
 // # How many findings
 //
 // A rule that flags nearly everybody tells nobody apart. So a rule fails that finds

@@ -28,7 +28,7 @@ var milestoneFields = []milestoneField{
 func ofMilestone(kind lang.Kind, name, label string, of func(*policy.Milestone, lang.Date) lang.Value) milestoneField {
 	name = "milestone." + name
 	return milestoneField{lang.Field{Name: name, Kind: kind, Label: label}, func(m *policy.Milestone, asOf lang.Date) lang.Value {
-		if v := of(m, asOf); v.Known() {
+		if v := of(m, asOf); v.Known() || len(v.Missing()) > 0 {
 			return v
 		}
 		return lang.Unknown(name)
@@ -66,7 +66,7 @@ func overdueDays(m *policy.Milestone, asOf lang.Date) lang.Value {
 	case m.Due != nil:
 		return lang.IntOf(int64(max(0, until-*m.Due)))
 	case open(m, asOf):
-		return lang.Value{}
+		return lang.Unknown("milestone.due")
 	}
 	return lang.IntOf(0)
 }

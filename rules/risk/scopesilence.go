@@ -201,7 +201,7 @@ func (o *once) hearWords(batch, field int, all heard) heard {
 func (o *once) speaksOf(row int) bool {
 	said := o.subject.Outcomes.At(row)
 	if said.Status == policy.CannotTell {
-		return len(said.Reasons) == 0 || o.inherited(row, said.Reasons)
+		return len(said.Reasons) == 0 || slices.ContainsFunc(said.Reasons, policy.OfHole) || o.inherited(row, said.Reasons)
 	}
 	return slices.ContainsFunc(said.Clauses, func(c policy.Clause) bool {
 		return c.Delta != 0 || o.subject.Policy.Items[c.Item].Sets
