@@ -102,6 +102,16 @@
 // wrong side a person stands, how far, and what it costs; [Policy.Brinks] says it of
 // everyone near one.
 //
+// # Proof
+//
+// [Load] proves what it can of a file before anybody is on the roster, by package
+// proof. Errors: a row of a band that earlier rows leave nothing, a branch that is
+// never taken whoever it is, an item or a scope whose condition can never hold.
+// Warnings: rows that overlap, the gaps of a band and the keys that a table lacks
+// without an else, rows that the scope and the conditions let nobody reach, an
+// item that contradicts the scope, conditions that decide nothing, what nothing
+// uses, figures without a clause, figures that are not known or not enacted.
+//
 // # Everyone at once
 //
 // [Policy.ApplyAll] works a policy out for a whole [Payroll], by columns, a batch
