@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"weiran/configs"
+	"weiran/rules"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
 	"weiran/rules/source"
@@ -93,6 +94,7 @@ func (c *checker) each(kind FileKind, check func(*source.File) source.Problems) 
 func (c *checker) policies() {
 	b := &Books{Schema: c.schema}
 	c.each(PolicyFile, func(f *source.File) source.Problems { return b.loadPolicies([]*source.File{f}) })
+	c.share(PolicyFile, rules.CheckOrder(b.Policies))
 }
 
 // rules checks the rule files together, since an id may be used twice among
@@ -108,7 +110,12 @@ func (c *checker) rules() {
 		return
 	}
 	_, problems := risk.Load(files, c.schema)
-	c.each(RuleFile, func(f *source.File) (own source.Problems) {
+	c.share(RuleFile, problems)
+}
+
+// share hands each file of a kind its own of some problems.
+func (c *checker) share(kind FileKind, problems source.Problems) {
+	c.each(kind, func(f *source.File) (own source.Problems) {
 		for _, p := range problems {
 			if p.Pos.File == f {
 				own = append(own, p)

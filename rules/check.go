@@ -22,7 +22,10 @@ func check(in Input) error {
 			Hint:    source.Say("import a roster with at least one person", "请导入至少一人的名册"),
 		}
 	}
-	return checkPolicyIDs(in)
+	if err := checkPolicyIDs(in); err != nil {
+		return err
+	}
+	return CheckOrder(in.Policies).Err()
 }
 
 func checkPolicyIDs(in Input) error {

@@ -65,19 +65,47 @@ func (w world) roster(t *rapid.T) *roster.Roster {
 	return b.Build()
 }
 
-// policy draws a policy of up to three items.
-func (w world) policy(t *rapid.T, id string, items int) *policy.Policy {
+// policies draws a chain of policies, those of one day in a stated order.
+func (w world) policies(t *rapid.T, count int) []*policy.Policy {
+	var drawn []*policy.Policy
+	for i := range count {
+		drawn = append(drawn, w.policy(t, fmt.Sprintf("p%d", count-i), rapid.IntRange(1, 3).Draw(t, "items"), drawn...))
+	}
+	return drawn
+}
+
+// figures are those that the items of a drawn policy read: dated, announced and
+// unknown.
+const figures = `tables:
+  t: {by: [rank], rows: {131: {initial: 300, 2015-01-01: 400.005}, 132: {2015-01-01: 50, 2015-02-15: null}}, cite: 附表}
+bands:
+  b: {of: date, rows: [{to: 1934-09-30, value: {initial: 100, 2015-02-15: 60}}], else: unknown, cite: 附表}
+values:
+  v: {value: {initial: 600, 2014-10-01: 1000, 2015-02-15: {value: 1500, expected: true}}, cite: 附表}
+  r: {value: {2014-10-01: 1.13%}, cite: 附表}
+`
+
+// policy draws a policy of some items that follows those before it of its day.
+func (w world) policy(t *rapid.T, id string, items int, before ...*policy.Policy) *policy.Policy {
 	var b strings.Builder
 	effective := rapid.SampledFrom([]string{"2014-10-01", "2015-01-01", "2015-02-15"}).Draw(t, "effective")
 	paid := rapid.SampledFrom([]string{"2015-02-28", "2015-03-01", "2015-06-01"}).Draw(t, "paid from")
 	scope := rapid.SampledFrom([]string{"true", `person.category == "lixiu"`, "person.rank == 131"}).Draw(t, "scope")
-	fmt.Fprintf(&b, "policy: %s\ntitle: 随机\neffective: %s\npaid_from: %s\nchannel: [finance]\nscope: {when: '%s'}\nitems:\n", id, effective, paid, scope)
+	fmt.Fprintf(&b, "policy: %s\ntitle: 随机\neffective: %s\npaid_from: %s\nchannel: [finance]\nscope: {when: '%s'}\n", id, effective, paid, scope)
+	var follows []string
+	for _, p := range before {
+		if p.Effective.String() == effective {
+			follows = append(follows, p.ID)
+		}
+	}
+	fmt.Fprintf(&b, "follows: [%s]\n%sitems:\n", strings.Join(follows, ", "), figures)
 	for range items {
 		item := rapid.SampledFrom([]string{"basic", "living"}).Draw(t, "item")
 		when := rapid.SampledFrom([]string{"true", `person.born <= date("1934-09-30")`, "pay.living > 100"}).Draw(t, "when")
 		amount := rapid.SampledFrom([]string{
 			"add: 100", "add: -33.33", "add: 0", "add: 'pay.basic * 1.13%'",
 			"set: 1500", "set: 'pay.basic'", "add: 'person.rank == 131 ? 5 : -5'",
+			"set: value.v", "set: 'table.t(person.rank)'", "add: 'band.b(person.born)'", "add: value.r * pay.basic", "set: value.v + value.r * after.basic",
 		}).Draw(t, "amount")
 		fmt.Fprintf(&b, "  - {item: %s, title: 一项, when: '%s', %s}\n", item, when, amount)
 	}
@@ -106,8 +134,8 @@ func TestNothingChangesBeforeAPolicyTakesEffect(t *testing.T) {
 	w := newWorld(t)
 	rapid.Check(t, func(t *rapid.T) {
 		people := w.roster(t)
-		earlier := w.policy(t, "a", rapid.IntRange(1, 3).Draw(t, "items"))
-		later := w.policy(t, "b", rapid.IntRange(1, 3).Draw(t, "items"))
+		drawn := w.policies(t, 2)
+		earlier, later := drawn[0], drawn[1]
 		if later.Effective < earlier.Effective {
 			earlier, later = later, earlier
 		}
@@ -116,7 +144,7 @@ func TestNothingChangesBeforeAPolicyTakesEffect(t *testing.T) {
 			t.Fatal("the later policy is applied first")
 		}
 		for i, o := range alone.Policies[0].Outcomes.All() {
-			if earlier.Effective != later.Effective && fmt.Sprint(o) != fmt.Sprint(both.Policies[0].Outcomes.At(i)) {
+			if fmt.Sprint(o) != fmt.Sprint(both.Policies[0].Outcomes.At(i)) {
 				t.Fatalf("a later policy changes an earlier one:\n%v\n%v", o, both.Policies[0].Outcomes.At(i))
 			}
 			if o.Months > earlier.Effective.CalendarMonths(earlier.PaidFrom) {
@@ -152,7 +180,7 @@ func TestChangesAddUp(t *testing.T) {
 	w := newWorld(t)
 	rapid.Check(t, func(t *rapid.T) {
 		people := w.roster(t)
-		result := w.screen(t, people, w.policy(t, "a", 2), w.policy(t, "b", 3))
+		result := w.screen(t, people, w.policies(t, 3)...)
 		for _, p := range result.Policies {
 			for _, o := range p.Outcomes.All() {
 				var delta, arrears lang.Decimal
@@ -183,8 +211,12 @@ func addsUp(t *rapid.T, result *rules.Result, i int) {
 				if p.Policy.Items[c.Item].PayItem != item {
 					continue
 				}
-				if !c.Before.Equal(paid) {
+				stands := p.Policy.Items[c.Item].Sets // the standard of the day before, for what is not known
+				if (paid.Known() || c.Before.Known() && !stands) && !c.Before.Equal(paid) {
 					t.Fatalf("%s of %s is %s before, was %s", item, result.Roster.Person(i), c.Before, paid)
+				}
+				if before, ok := c.Before.Decimal(); ok && c.Before.Known() && !c.After.Equal(lang.DecimalOf(before+c.Delta)) {
+					t.Fatalf("%s of %s moves from %s by %s to %s", item, result.Roster.Person(i), c.Before, c.Delta, c.After)
 				}
 				paid = c.After
 			}
@@ -230,20 +262,22 @@ func TestEverybodyHasExactlyOneStatus(t *testing.T) {
 	w := newWorld(t)
 	rapid.Check(t, func(t *rapid.T) {
 		people := w.roster(t)
-		result := w.screen(t, people, w.policy(t, "a", 2))
-		outcomes := result.Policies[0].Outcomes
-		if outcomes.Len() != people.Len() {
-			t.Fatalf("%d outcomes for %d persons", outcomes.Len(), people.Len())
-		}
-		for i, o := range outcomes.All() {
-			cannotTell := len(o.Missing)+len(o.Reasons) > 0
-			if (o.Status == policy.CannotTell) != cannotTell || o.Status == policy.OutOfScope && len(o.Clauses) > 0 ||
-				o.Status != policy.Affected && o.Delta != 0 {
-				t.Fatalf("%s: %v", result.Roster.Person(i), o)
+		result := w.screen(t, people, w.policies(t, 2)...)
+		for _, p := range result.Policies {
+			outcomes := p.Outcomes
+			if outcomes.Len() != people.Len() {
+				t.Fatalf("%d outcomes for %d persons", outcomes.Len(), people.Len())
+			}
+			for i, o := range outcomes.All() {
+				cannotTell := len(o.Missing)+len(o.Reasons) > 0
+				if (o.Status == policy.CannotTell) != cannotTell || o.Status == policy.OutOfScope && len(o.Clauses) > 0 ||
+					o.Status != policy.Affected && o.Delta != 0 {
+					t.Fatalf("%s: %v", result.Roster.Person(i), o)
+				}
 			}
 		}
 		for i, f := range result.Findings {
-			if i > 0 && f.Rule == result.Findings[i-1].Rule && f.Person == result.Findings[i-1].Person {
+			if i > 0 && f.Rule == result.Findings[i-1].Rule && f.Policy == result.Findings[i-1].Policy && f.Person == result.Findings[i-1].Person {
 				t.Fatalf("%s finds %s twice", f.Rule, f.Person)
 			}
 		}

@@ -10,10 +10,8 @@
 package rules
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"weiran/rules/lang"
 	"weiran/rules/policy"
@@ -24,7 +22,7 @@ import (
 // Input is everything that a screening depends on.
 type Input struct {
 	Roster   *roster.Roster
-	Policies []*policy.Policy // in any order; applied by effective date, then id
+	Policies []*policy.Policy // in any order; applied by effective date, then after those they follow, then by id
 	Rules    *risk.Pack       // nil for none
 	AsOf     lang.Date        // the only clock
 	Workers  int              // ≤ 0 means one a processor; never changes the result
@@ -38,7 +36,7 @@ type Input struct {
 type Result struct {
 	AsOf     lang.Date
 	Roster   *roster.Roster // sorted by key
-	Policies []PolicyResult // by effective date, then id
+	Policies []PolicyResult // in the order in which they are applied
 	Findings []risk.Finding // in the order of Policies, then by rule and person
 	Unsure   []risk.Unsure  // in the order of Policies, then by rule and person
 	Issues   []roster.Issue // what is wrong with the roster; rows are those of Roster
@@ -57,7 +55,8 @@ type PolicyResult struct {
 //
 // Without a policy or a person, with two policies of one id, or with a person
 // whose key is empty or repeated there is nothing to screen: the error is a
-// [source.Fault]. A rule that finds more than its limit is [source.Problems].
+// [source.Fault]. Policies whose order decides and is not stated are
+// [source.Problems], see [CheckOrder]. A rule that finds more than its limit is [source.Problems].
 // Any other issue of the roster is part of the result.
 func Screen(ctx context.Context, in Input) (*Result, error) {
 	if err := check(in); err != nil {
@@ -84,11 +83,4 @@ func Screen(ctx context.Context, in Input) (*Result, error) {
 		}
 	}
 	return result, nil
-}
-
-// inOrder gives the policies by effective date, then id.
-func inOrder(policies []*policy.Policy) []*policy.Policy {
-	return slices.SortedFunc(slices.Values(policies), func(a, b *policy.Policy) int {
-		return cmp.Or(cmp.Compare(a.Effective, b.Effective), cmp.Compare(a.ID, b.ID))
-	})
 }

@@ -165,7 +165,7 @@ func number(t *rapid.T, v lang.Value) lang.Decimal {
 func TestTimelinesAddUpToArrears(t *testing.T) {
 	w := newWorld(t)
 	rapid.Check(t, func(t *rapid.T) {
-		result := w.screen(t, w.roster(t), w.policy(t, "a", 2), w.policy(t, "b", 2), w.policy(t, "c", 1))
+		result := w.screen(t, w.roster(t), w.policies(t, 3)...)
 		from, to := rules.Horizon(result)
 		for row := range result.Roster.Len() {
 			timeline := rules.Timeline(result, row, from-1, to)
@@ -233,7 +233,7 @@ func holdsLevels(t *rapid.T, result *rules.Result, row int, timeline rules.Perso
 		if died.Known() {
 			after = lang.DecimalOf(0)
 		}
-		if !last.Entitled.Items[i].Equal(after) || !last.Paid.Items[i].Equal(after) {
+		if !alike(last.Entitled.Items[i], after) || !alike(last.Paid.Items[i], after) {
 			t.Fatalf("%s ends as %v, should be %s", item, last, after)
 		}
 	}
@@ -256,7 +256,7 @@ func holdsLevels(t *rapid.T, result *rules.Result, row int, timeline rules.Perso
 func TestSpendingIsTheSumOfTimelines(t *testing.T) {
 	w := newWorld(t)
 	rapid.Check(t, func(t *rapid.T) {
-		result := w.screen(t, w.roster(t), w.policy(t, "a", 2), w.policy(t, "b", 2))
+		result := w.screen(t, w.roster(t), w.policies(t, 2)...)
 		from, to := rules.Horizon(result)
 		spending, err := rules.Spend(result)
 		if err != nil {
@@ -356,3 +356,7 @@ func month(t testing.TB, text string) rules.Month {
 	}
 	return m
 }
+
+// alike reports whether two amounts are the same, or neither is known, whatever
+// the words for that.
+func alike(a, b lang.Value) bool { return a.Equal(b) || !a.Known() && !b.Known() }
