@@ -31,8 +31,12 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := st.judge(ctx, files); err != nil {
+	b, err := pk.judges()
+	if err != nil {
 		return nil, nil, err
+	}
+	if err := st.judge(ctx, b, files); err != nil {
+		return nil, nil, fmt.Errorf("judge by the rules: %w", err)
 	}
 	if over := overruns(files); len(over) > 0 {
 		return nil, nil, over
