@@ -73,12 +73,12 @@ type Schedule struct {
 
 // A Job is one screening that runs by itself.
 type Job struct {
-	Pos source.Pos `yaml:"-" json:"-"` // where the job stands, for problems found later
+	Pos source.Pos `yaml:"-"` // where the job stands, for problems found later
 
 	// Name of the job in the run's record; no two jobs share one.
-	Name string `yaml:"name,required" jsonschema:"required"`
+	Name string `yaml:"name,required"`
 	// When it runs: minute, hour, day of month, month, day of week; or @daily and the like.
-	Cron Cron `yaml:"cron,required" jsonschema:"required"`
+	Cron Cron `yaml:"cron,required"`
 	// The policies to screen; none listed means those of the configuration.
 	Policies []string `yaml:"policies"`
 	// The rule files; none listed means those of the configuration.

@@ -7,7 +7,9 @@
 // a unit, a time zone that does not exist is a problem with its place and a hint,
 // and all problems are reported at once. [Config.YAML] writes the effective
 // configuration with a comment on every key; the password of the database is
-// never in it. [JSONSchema] lets an editor complete and check the file.
+// never in it. [JSONSchema] lets an editor complete and check the file; it ships here
+// beside those of policies, rules and roster schemas, each written anew from what
+// decodes the file by go test ./configs -update.
 //
 // [SchemaFile] is the shipped roster schema; [SampleRoster] the roster of the
 // demo: 178 persons who do not exist, with the troubles that its README lists.

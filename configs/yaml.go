@@ -12,9 +12,6 @@ import (
 //go:embed weiran.yaml.tmpl
 var yamlText string
 
-//go:embed weiran.schema.json
-var jsonSchema []byte
-
 var yamlTemplate = template.Must(template.New("weiran.yaml").
 	Funcs(template.FuncMap{"quote": quote, "list": list}).Parse(yamlText))
 
@@ -39,6 +36,3 @@ func list(texts []string) string {
 	}
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
-
-// JSONSchema gives the JSON schema of the configuration, for editors.
-func JSONSchema() []byte { return bytes.Clone(jsonSchema) }

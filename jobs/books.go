@@ -110,7 +110,7 @@ func (b *Books) RuleTitles() map[string]string {
 		return titles
 	}
 	for _, g := range b.Pack.Groups {
-		for _, r := range g.Rules {
+		for _, r := range g.All() {
 			titles[r.ID] = r.Title
 		}
 	}

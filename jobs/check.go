@@ -30,6 +30,11 @@ var kindNames = [...]source.Text{
 	{EN: "config", ZH: "配置"},
 }
 
+// FileKinds gives all kinds, each at its own index.
+func FileKinds() []FileKind {
+	return []FileKind{UnknownFile, PolicyFile, RuleFile, SchemaFile, ConfigFile}
+}
+
 // Name gives the kind's name for people.
 func (k FileKind) Name() source.Text { return kindNames[k] }
 

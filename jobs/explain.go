@@ -5,17 +5,26 @@ import (
 	"sort"
 
 	"weiran/rules"
+	"weiran/rules/lang"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
 	"weiran/rules/source"
 )
 
+// A Question asks about one person of a screening.
+type Question struct {
+	Person   string       // the key of the roster
+	From, To *rules.Month // of the timeline; nil for the ends of [rules.Horizon]
+}
+
 // An Explanation says what each policy means for one person, and why.
 type Explanation struct {
 	Person   string
+	AsOf     lang.Date
 	Policies []PolicyExplanation // in the order in which they take effect
-	Issues   []roster.Issue      // what is wrong with the person's row
+	Timeline rules.PersonTimeline
+	Issues   []roster.Issue // what is wrong with the person's row
 	Books    *Books
 }
 
@@ -24,13 +33,13 @@ type PolicyExplanation struct {
 	Policy   *policy.Policy
 	Outcome  policy.Outcome
 	Lines    []policy.Line
+	Nearest  *policy.Cliff // the nearest boundary on whose wrong side the person stands; nil for none
 	Findings []risk.Finding
 	Unsure   []risk.Unsure
 }
 
-// Explain screens as [Desk.Run] does, leaves nothing, and explains one person by
-// their key.
-func Explain(ctx context.Context, q Request, person string) (*Explanation, error) {
+// Explain screens as [Desk.Run] does, leaves nothing, and explains one person.
+func Explain(ctx context.Context, q Request, about Question) (*Explanation, error) {
 	books, table, err := q.load(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -39,13 +48,36 @@ func Explain(ctx context.Context, q Request, person string) (*Explanation, error
 	if err != nil {
 		return nil, err
 	}
-	row, err := rowOf(res.Roster, person)
+	row, err := rowOf(res.Roster, about.Person)
+	if err != nil {
+		return nil, err
+	}
+	from, to, err := about.months(res)
 	if err != nil {
 		return nil, err
 	}
 	e := explainRow(res, row)
+	e.Timeline = rules.Timeline(res, row, from, to)
 	e.Books = books
 	return e, nil
+}
+
+// months gives the months asked for: where a question is silent, from the month
+// before anything changes to the end of the horizon.
+func (q Question) months(res *rules.Result) (from, to rules.Month, err error) {
+	from, to = rules.Horizon(res)
+	from--
+	if q.From != nil {
+		from = *q.From
+	}
+	if q.To != nil {
+		to = *q.To
+	}
+	if from > to {
+		return 0, 0, mistake(source.Say("the months from %s to %s are none", "从 %s 到 %s 没有月份", from, to),
+			source.Say("--from must not be later than --to", "--from 不得晚于 --to"))
+	}
+	return from, to, nil
 }
 
 // rowOf finds a person in a roster that is sorted by key.
@@ -67,10 +99,12 @@ func rowOf(r *roster.Roster, person string) (int, error) {
 
 func explainRow(res *rules.Result, row int) *Explanation {
 	person := res.Roster.Person(row)
-	e := &Explanation{Person: person}
+	e := &Explanation{Person: person, AsOf: res.AsOf}
 	for _, p := range res.Policies {
+		before := p.Outcomes.Payroll().Row(row)
 		e.Policies = append(e.Policies, PolicyExplanation{
-			Policy: p.Policy, Outcome: p.Outcomes.At(row), Lines: p.Policy.Explain(p.Outcomes.Payroll().Row(row), res.AsOf),
+			Policy: p.Policy, Outcome: p.Outcomes.At(row), Lines: p.Policy.Explain(before, res.AsOf),
+			Nearest:  nearest(p.Policy, before, res.AsOf),
 			Findings: findingsOf(res.Findings, p.Policy.ID, person),
 			Unsure:   unsureOf(res.Unsure, p.Policy.ID, person),
 		})
@@ -81,6 +115,14 @@ func explainRow(res *rules.Result, row int) *Explanation {
 		}
 	}
 	return e
+}
+
+// nearest gives the boundary on whose wrong side a person stands nearest, or nil.
+func nearest(p *policy.Policy, person lang.Row, asOf lang.Date) *policy.Cliff {
+	if cliff, ok := p.NearestBoundary(person, asOf); ok {
+		return &cliff
+	}
+	return nil
 }
 
 func findingsOf(all []risk.Finding, policyID, person string) (of []risk.Finding) {

@@ -112,8 +112,21 @@ func rulePrograms(pack *risk.Pack) ([]ProgramPlan, error) {
 			}
 			programs = append(programs, program)
 		}
+		if len(g.Once) > 0 {
+			programs = append(programs, askedOnce(g.Once))
+		}
 	}
 	return programs, nil
+}
+
+// askedOnce names the rules that are not asked of persons: there is nothing to
+// gain from columns.
+func askedOnce(rules []*risk.Rule) ProgramPlan {
+	p := ProgramPlan{Name: source.Say("asked once a policy or milestone", "每项政策或每个步骤只判断一次")}
+	for _, r := range rules {
+		p.Results = append(p.Results, PlannedResult{r.ID, "cel-go"})
+	}
+	return p
 }
 
 // ruleProgram names a program of a rule file: peers by their name there.

@@ -40,7 +40,8 @@ func (m *Model) conclusion() []string {
 	for _, p := range m.policies {
 		says = append(says, m.policyConclusion(p))
 	}
-	return append(says, m.lossConclusion(), m.findingConclusion(), m.dataConclusion())
+	says = append(append(says, m.lossConclusion()), m.ofPolicyConclusion()...)
+	return append(says, m.findingConclusion(), m.dataConclusion())
 }
 
 func (m *Model) policyConclusion(p policyView) string {
@@ -113,6 +114,9 @@ func (m *Model) lossConclusion() string {
 }
 
 func (m *Model) findingConclusion() string {
+	if len(m.rules) == 0 && len(m.ofPolicy) > 0 {
+		return "按本次所用规则，没有发现针对个人的风险线索。"
+	}
 	if len(m.rules) == 0 {
 		return "按本次所用规则，没有发现风险线索。"
 	}
@@ -124,7 +128,7 @@ func (m *Model) findingConclusion() string {
 	}
 	first := m.rules[0]
 	return fmt.Sprintf("发现风险线索 %s 条，涉及 %s 人（%s）。最应先办的是“%s”：%s 人，由%s于%s前答复。",
-		count(len(m.subject.Result.Findings)), count(m.found), strings.Join(parts, "，"),
+		count(m.foundOfPersons()), count(m.found), strings.Join(parts, "，"),
 		first.title, count(first.persons), cmp.Or(first.owner, "责任单位"), longDate(first.due))
 }
 
@@ -140,6 +144,12 @@ func (m *Model) dataConclusion() string {
 		if p.policy.Document.Confidence == "M" {
 			warnings = append(warnings, fmt.Sprintf("《%s》的标准未经核实（可信程度 M），须先行确认", p.policy.Title))
 		}
+		if n := len(p.policy.Holes()); n > 0 {
+			warnings = append(warnings, fmt.Sprintf("《%s》有 %s 项标准数额未知", p.policy.Title, count(n)))
+		}
+		if n := len(p.policy.Expected()); n > 0 {
+			warnings = append(warnings, fmt.Sprintf("《%s》有 %s 项标准尚未印发，暂按已公布的数计", p.policy.Title, count(n)))
+		}
 	}
 	if len(warnings) == 0 {
 		return "名册资料齐全，所有人员均可判定。"
@@ -147,7 +157,10 @@ func (m *Model) dataConclusion() string {
 	return "使用本报告时请注意：" + strings.Join(warnings, "；") + "。"
 }
 
-// findingsOf counts the findings of a severity.
+// foundOfPersons counts the findings of persons.
+func (m *Model) foundOfPersons() int { return len(m.subject.Result.Findings) - len(m.ofPolicy) }
+
+// findingsOf counts the findings of persons of a severity.
 func (m *Model) findingsOf(severity string) int {
 	n := 0
 	for _, r := range m.rules {

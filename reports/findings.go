@@ -27,13 +27,18 @@ type ruleView struct {
 	advice    []string
 }
 
-// viewFindings gathers the findings by policy and rule, the gravest first, and
-// what could not be decided.
+// viewFindings gathers the findings of persons by policy and rule, the gravest
+// first, and what could not be decided.
 func (m *Model) viewFindings() error {
 	findings := m.subject.Result.Findings
 	at := map[[2]string][]int{}
 	var order [][2]string
-	for i, f := range findings {
+	ofPersons, err := m.setApart()
+	if err != nil {
+		return err
+	}
+	for _, i := range ofPersons {
+		f := &findings[i]
 		key := [2]string{f.Policy, f.Rule}
 		if at[key] == nil {
 			order = append(order, key)
@@ -105,7 +110,7 @@ func (m *Model) ruleOf(id string) *risk.Rule {
 		return nil
 	}
 	for _, g := range m.subject.Pack.Groups {
-		for _, r := range g.Rules {
+		for _, r := range g.All() {
 			if r.ID == id {
 				return r
 			}
@@ -151,8 +156,8 @@ func (m *Model) isPlain(advice string, f risk.Finding) bool {
 	return without(advice, p.Document.Number, p.Title) == impersonal(rule.Advice)
 }
 
-// ranked gives the places of the findings in the order of the ledger: the gravest
-// first, then by rule and person.
+// ranked gives the places of the findings in the order of the ledger: those of the
+// policies themselves, then the gravest first, then by rule and person.
 func (m *Model) ranked() []int32 {
 	findings := m.subject.Result.Findings
 	places := make([]int32, len(findings))
@@ -162,6 +167,7 @@ func (m *Model) ranked() []int32 {
 	slices.SortStableFunc(places, func(i, j int32) int {
 		a, b := &findings[i], &findings[j]
 		return cmp.Or(
+			policyFirst(a, b),
 			cmp.Compare(rankOf(severities, a.Severity), rankOf(severities, b.Severity)),
 			cmp.Compare(b.Points, a.Points),
 			cmp.Compare(a.Policy, b.Policy),
@@ -169,4 +175,15 @@ func (m *Model) ranked() []int32 {
 			cmp.Compare(a.Person, b.Person))
 	})
 	return places
+}
+
+// policyFirst puts what is of a policy itself before what is of persons.
+func policyFirst(a, b *risk.Finding) int {
+	switch {
+	case a.OfPolicy() == b.OfPolicy():
+		return 0
+	case a.OfPolicy():
+		return -1
+	}
+	return 1
 }

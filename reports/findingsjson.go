@@ -56,6 +56,9 @@ func appendFinding(b []byte, f *risk.Finding, due string) []byte {
 	b = appendMember(b, ",\n    \"policy\": ", f.Policy)
 	b = appendMember(b, ",\n    \"person\": ", f.Person)
 	b = appendMember(b, ",\n    \"group\": ", f.Group)
+	if f.Milestone != "" {
+		b = appendMember(b, ",\n    \"milestone\": ", f.Milestone)
+	}
 	b = appendMember(b, ",\n    \"severity\": ", f.Severity)
 	b = append(b, ",\n    \"points\": "...)
 	b = strconv.AppendInt(b, f.Points, 10)

@@ -12,7 +12,7 @@ import (
 type Gap struct {
 	Field   string      // dotted name of the field; empty where something failed
 	What    source.Text // label of the field, or what failed
-	Persons []string    // their keys, in order
+	Persons []string    // their keys, in order; none where it is about a policy itself
 }
 
 // gaps gathers what cannot be told, those of most persons first.
@@ -26,7 +26,9 @@ func (m *Model) gaps() []Gap {
 		if at[key] == nil {
 			at[key] = &Gap{Field: u.field, What: m.whatIsUnknown(u)}
 		}
-		at[key].Persons = append(at[key].Persons, u.person)
+		if u.person != "" {
+			at[key].Persons = append(at[key].Persons, u.person)
+		}
 	}
 	var all []Gap
 	for _, g := range at {

@@ -24,11 +24,11 @@ func openBook(t testing.TB, data []byte) *excelize.File {
 
 func TestLedgerSheets(t *testing.T) {
 	f := openBook(t, write(t, model(t, village(t)), "ledger.xlsx"))
-	want := []string{"说明", "汇总", "影响明细", "风险线索", "无法判定", "名册问题"}
+	want := []string{"说明", "汇总", "逐月支出", "影响明细", "风险线索", "无法判定", "名册问题"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Fatalf("(-want +got)\n%s", diff)
 	}
-	for _, sheet := range want[2:] {
+	for _, sheet := range want[3:] {
 		panes, err := f.GetPanes(sheet)
 		if err != nil || !panes.Freeze || panes.YSplit != 1 {
 			t.Errorf("%s: the header is not frozen: %+v, %v", sheet, panes, err)

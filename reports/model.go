@@ -33,9 +33,13 @@ type Model struct {
 	policies   []policyView
 	cumulative tally // over all policies: one impact a person
 	rules      []ruleView
-	found      int // persons who have a finding, each once
+	ofPolicy   []risk.Finding // about the policies themselves, the gravest first
+	found      int            // persons who have a finding, each once
 	unknowns   []unknownView
 	issues     []issueView
+	spending   rules.Spending
+
+	shownSpending []rules.MonthSpent // for the committee
 }
 
 // A policyView is one policy with its totals.
@@ -70,6 +74,9 @@ func New(s Subject) (*Model, error) {
 		m.policies = append(m.policies, view)
 	}
 	if err := m.addUp(); err != nil {
+		return nil, err
+	}
+	if err := m.spend(); err != nil {
 		return nil, err
 	}
 	return m, m.viewFindings()

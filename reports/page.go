@@ -24,6 +24,8 @@ type page struct {
 	Conclusion []string
 	Sections   []section
 	Sum        []sumRow // several policies only
+	Spending   spendingTable
+	OfPolicy   []ofPolicyCard
 	Findings   []findingCard
 	Matrix     matrix
 	Unknowns   []unknownGroup
@@ -52,6 +54,7 @@ type section struct {
 	Pairs   pairChart
 	Clauses []clauseRow
 	Notes   []string
+	Figures []string // that are not known or not enacted
 	Hidden  []string // groupings of which no table can be shown
 }
 
@@ -75,7 +78,7 @@ func (m *Model) page() (page, error) {
 		Style: template.CSS(pageStyle), Title: m.title(), Office: m.subject.Office,
 		Documents: m.documents(), AsOf: longDate(m.asOf()), Sample: m.subject.Sample,
 		MinGroup: m.subject.MinGroup, Figures: m.figures(), Conclusion: m.conclusion(),
-		Sum: m.sumRows(), Unknowns: m.unknownGroups(), Issues: m.issues,
+		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Unknowns: m.unknownGroups(), Issues: m.issues,
 		Grades: m.gradeRows(), Sources: m.sourceRows(), Run: m.runFacts(),
 	}
 	for i, v := range m.policies {
@@ -89,6 +92,9 @@ func (m *Model) page() (page, error) {
 		p.Findings = append(p.Findings, m.findingCard(r))
 	}
 	var err error
+	if p.Spending, err = m.spendingTable(); err != nil {
+		return page{}, err
+	}
 	p.Matrix, err = m.findingMatrix()
 	return p, err
 }
@@ -119,8 +125,8 @@ func (m *Model) figures() []figure {
 		m.moneyFigure("补发合计", money(t.arrears)),
 		{Label: "无法判定", Value: count(m.undecided()), Unit: "人", Note: "因资料不全或无对应标准"},
 		{
-			Label: "风险线索", Value: count(len(m.subject.Result.Findings)), Unit: "条",
-			Note: fmt.Sprintf("涉及 %s 人，其中高风险 %s 条", count(m.found), count(m.findingsOf("high"))),
+			Label: "风险线索", Value: count(m.foundOfPersons()), Unit: "条",
+			Note: m.foundNote(),
 		},
 	}
 	figures[2].Note = m.medianNote(t)

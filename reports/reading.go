@@ -73,6 +73,8 @@ func (r *reading) name() {
 		r.out.WriteString("查表 " + r.codeLabel(of))
 	case lookup == "band":
 		r.out.WriteString("按档 " + of)
+	case lookup == "value":
+		r.out.WriteString("数额 " + of)
 	default:
 		r.out.WriteString(name)
 	}

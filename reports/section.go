@@ -29,6 +29,7 @@ func (m *Model) section(i int, v policyView) (section, error) {
 	s := section{
 		Anchor: fmt.Sprintf("policy-%d", i+1), Title: v.policy.Title, Facts: m.policyFacts(v.policy),
 		Status: statusStrip(v.total), Clauses: m.clauseRows(v.policy), Notes: v.policy.Notes,
+		Figures: m.cautionLines(v.policy),
 	}
 	if v.total.affected() > 0 {
 		s.Bars = newBarChart(v.total.distribution(m.subject.MinGroup))

@@ -11,7 +11,7 @@ import (
 type Summary struct {
 	Persons  int
 	Policies []PolicySummary // in the order of the run
-	Findings []RuleSummary   // the gravest first
+	Findings []RuleSummary   // those of the policies themselves, then the gravest first
 	Gaps     []Gap           // of the most persons first
 	Issues   int             // problems of the roster
 }
@@ -45,7 +45,8 @@ type Effect struct {
 // Affected counts the persons whose pay changes.
 func (e Effect) Affected() int { return e.Status[policy.Affected] }
 
-// A RuleSummary is what one rule found under one policy.
+// A RuleSummary is what one rule found of persons under one policy, or one thing
+// that it found of the policy itself: then it is of no persons.
 type RuleSummary struct {
 	Policy   string
 	Rule     string
@@ -62,6 +63,12 @@ func (m *Model) Summary() Summary {
 	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues)}
 	for _, p := range m.policies {
 		s.Policies = append(s.Policies, p.summary())
+	}
+	for _, f := range m.ofPolicy {
+		s.Findings = append(s.Findings, RuleSummary{
+			Policy: f.Policy, Rule: f.Rule, Title: m.findingTitle(f), Severity: f.Severity,
+			Owner: f.Owner, Due: f.Due, Findings: 1,
+		})
 	}
 	for _, r := range m.rules {
 		s.Findings = append(s.Findings, RuleSummary{

@@ -83,9 +83,13 @@ func (m *Model) guide() []fact {
 		for _, note := range p.policy.Notes {
 			facts = append(facts, fact{"注意", note})
 		}
+		for _, line := range m.cautionLines(p.policy) {
+			facts = append(facts, fact{"未定数额", line})
+		}
 	}
 	return append(facts,
 		fact{"汇总", "各项政策的人数和金额；按类别与职级分的结果。"},
+		fact{"逐月支出", "各项政策合计每月应增、实增和补发，自首次生效之月至最后一次首次发放后十二个月；去世人员计至去世当月，不含无法判定的部分。"},
 		fact{"影响明细", "每人每条款一行：调整前、调整后、每月增减和补发。不在范围、无法判定的人员各一行，金额为空。"},
 		fact{"风险线索", "按程度、分值排列。请在“处理状态”中选择，在“处理意见”中填写；线索编号请勿改动，回收台账时据此对应。"},
 		fact{"无法判定", "补齐“所缺信息”后重新运行即可判定。空白是“未知”，不是零，也不是“否”。"},

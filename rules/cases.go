@@ -100,15 +100,15 @@ func compare(c risk.Case, result *Result) source.Problems {
 	for _, want := range inCaseOrder(c.Expect) {
 		if !slices.Contains(got, want) {
 			problems.Add(c.Pos,
-				source.Say("case %q: rule %s should find %s, but does not", "算例 %q：规则 %s 应命中 %s，实际没有", c.Name, want.Rule, want.Person),
+				source.Say("case %q: rule %s should find %s, but does not", "算例 %q：规则 %s 应命中 %s，实际没有", c.Name, want.Rule, want.Whom()),
 				whyNot(result, want))
 		}
 	}
-	for _, finding := range result.Findings {
-		if !slices.Contains(c.Expect, risk.Expected{Rule: finding.Rule, Person: finding.Person}) {
+	for i, finding := range result.Findings {
+		if !slices.Contains(c.Expect, got[i]) {
 			problems.Add(c.Pos,
 				source.Say("case %q: rule %s finds %s, which the case does not state",
-					"算例 %q：规则 %s 命中 %s，算例没有写明", c.Name, finding.Rule, finding.Person),
+					"算例 %q：规则 %s 命中 %s，算例没有写明", c.Name, finding.Rule, got[i].Whom()),
 				source.Say("it says: %s", "提示内容：%s", finding.Says))
 		}
 	}
@@ -118,14 +118,14 @@ func compare(c risk.Case, result *Result) source.Problems {
 func found(result *Result) []risk.Expected {
 	got := make([]risk.Expected, len(result.Findings))
 	for i, f := range result.Findings {
-		got[i] = risk.Expected{Rule: f.Rule, Person: f.Person}
+		got[i] = risk.Expected{Rule: f.Rule, Person: f.Person, Milestone: f.Milestone}
 	}
 	return got
 }
 
 func inCaseOrder(expected []risk.Expected) []risk.Expected {
 	return slices.SortedFunc(slices.Values(expected), func(a, b risk.Expected) int {
-		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person))
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Milestone, b.Milestone))
 	})
 }
 

@@ -86,7 +86,7 @@ func (w world) policy(t *rapid.T, id string, items int) *policy.Policy {
 		text = strings.Replace(text, "items:\n", "items: []\n", 1)
 	}
 	p, problems := policy.Load(source.NewFile(id+".yaml", []byte(text)), w.schema)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	return p

@@ -42,12 +42,10 @@ func people(t testing.TB, schema *roster.Schema, batchRows int, persons ...perso
 	return b.Build()
 }
 
-// written loads a policy from its text.
+// written loads a policy from its text, which need not cite anything.
 func written(t testing.TB, schema *roster.Schema, text string) *policy.Policy {
 	t.Helper()
-	p, problems := policy.Load(source.NewFile("policy.yaml", []byte(text)), schema)
-	mustBeClean(t, problems)
-	return p
+	return loaded(t, source.NewFile("policy.yaml", []byte(text)), schema)
 }
 
 func date(t testing.TB, text string) lang.Date {

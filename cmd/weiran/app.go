@@ -65,8 +65,8 @@ func (a *app) root() *cobra.Command {
 	a.bindGlobal(root)
 	root.AddCommand(
 		a.demoCommand(), a.screenCommand(), a.explainCommand(), a.reportCommand(), a.verifyCommand(),
-		a.importCommand(), a.checkCommand(), a.testCommand(), a.synthCommand(), a.scheduleCommand(),
-		a.configCommand(), a.versionCommand(), a.completionCommand())
+		a.importCommand(), a.newCommand(), a.checkCommand(), a.testCommand(), a.synthCommand(), a.scheduleCommand(),
+		a.schemaCommand(), a.configCommand(), a.versionCommand(), a.completionCommand())
 	root.SetHelpCommand(a.helpCommand())
 	return root
 }

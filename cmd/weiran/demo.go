@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"weiran/configs"
 	"weiran/jobs"
 	"weiran/jobs/store"
+	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
@@ -71,9 +73,10 @@ func (a *app) demo(ctx context.Context, dir string) error {
 // printNext says what a newcomer may do with what the demo left.
 func (a *app) printNext(done *jobs.Done, rosterFile string) {
 	a.section("What to do next", "接下来可以")
-	if len(done.Result.Findings) > 0 {
+	ofPerson := func(f risk.Finding) bool { return !f.OfPolicy() }
+	if i := slices.IndexFunc(done.Result.Findings, ofPerson); i >= 0 {
 		a.printStep(fmt.Sprintf("explain %s --policy %s --as-of %s --roster %s",
-			done.Result.Findings[0].Person, configs.SamplePolicy, done.Record.AsOf, rosterFile),
+			done.Result.Findings[i].Person, configs.SamplePolicy, done.Record.AsOf, rosterFile),
 			source.Say("one person, clause by clause", "逐条说明一个人的结果"))
 	}
 	a.printStep("verify "+done.Folder, source.Say("work the run out again and compare", "重新计算并逐字节比对"))

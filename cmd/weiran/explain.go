@@ -3,49 +3,98 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weiran/jobs"
+	"weiran/rules"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
+// explainFlags are what explain takes beside what is screened.
+type explainFlags struct {
+	inputFlags
+	from, to monthFlag
+	monthly  bool
+	format   choice
+}
+
 func (a *app) explainCommand() *cobra.Command {
-	var in inputFlags
+	in := explainFlags{format: choice{value: "text", known: []string{"text", "json"}}}
 	c := a.command(manual{
 		use:   "explain PERSON --policy FILE… [--roster FILE] [--as-of DATE]",
 		short: source.Say("explain one person's result, clause by clause", "逐条说明一个人的计算结果"),
 		long: source.Say(
-			"Explains what each policy means for one person: every clause with its numbers, to\nbe checked with a desk calculator, and how each finding came about. The person is\nnamed by the key of the roster.",
-			"说明每项政策对一个人意味着什么：逐条列出算式和数字，可用计算器复核；\n并说明每条风险线索从何而来。人员用名册中的人员编号指定。"),
+			"Explains what each policy means for one person: every clause with its numbers, to\nbe checked with a desk calculator, and how each finding came about; then, month by\nmonth, what is due, what is paid and which arrears are open, and the nearest line\non whose wrong side the person stands. The person is named by the key of the\nroster.",
+			"说明每项政策对一个人意味着什么：逐条列出算式和数字，可用计算器复核，并说明\n每条风险线索从何而来；再逐月列出应发、实发和补发，并指出本人离哪条界线最近。\n人员用名册中的人员编号指定。"),
 		example: source.Say(
 			"# somebody of the sample county that \"weiran demo\" made\nweiran explain YL101 --policy cn-2015-3 --roster weiran-demo/roster.csv --as-of 2015-01-20",
 			"# weiran demo 生成的样例县中的一个人\nweiran explain YL101 --policy cn-2015-3 --roster weiran-demo/roster.csv --as-of 2015-01-20"),
 	}, func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0], in) })
 	c.Args = exactly(1, source.Say("the PERSON", "人员编号"))
-	a.bindInputs(c, &in)
+	a.bindInputs(c, &in.inputFlags)
+	f := c.Flags()
+	f.Var(&in.from, "from", a.say("first `MONTH` of the timeline (default: before the first change)", "逐月表的起始`月份`（默认首次变化的前一月）"))
+	f.Var(&in.to, "to", a.say("last `MONTH` of the timeline (default: a year after the last first payment)", "逐月表的截止`月份`（默认最后一次首发后一年）"))
+	f.BoolVar(&in.monthly, "monthly", false, a.say("list every month, not only those in which something changes", "列出每个月，而不只是有变化的月份"))
+	f.Var(&in.format, "format", a.say("`FORMAT`: text or json (default text)", "`格式`：text 或 json（默认 text）"))
+	offer(c, "format", in.format.known)
 	return c
 }
 
-func (a *app) explain(ctx context.Context, person string, in inputFlags) error {
+func (a *app) explain(ctx context.Context, person string, in explainFlags) error {
 	s, err := a.open(ctx, in.roster)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	q := a.request(s.config, in)
-	if q.People, err = people(in, s.config, s.store); err != nil {
+	q := a.request(s.config, in.inputFlags)
+	if q.People, err = people(in.inputFlags, s.config, s.store); err != nil {
 		return err
 	}
-	e, err := jobs.Explain(ctx, q, person)
+	e, err := jobs.Explain(ctx, q, jobs.Question{Person: person, From: in.from.month, To: in.to.month})
 	if err != nil {
 		return err
 	}
+	if in.format.value == "json" {
+		return a.writeExplanation(e)
+	}
 	a.printExplanation(e)
+	spans := e.Timeline.Spans()
+	if in.monthly {
+		spans = slices.Collect(slices.Chunk(e.Timeline.Months, 1))
+	}
+	a.printTimeline(e, spans)
+	a.printBoundaries(e)
+	a.printRowIssues(e)
 	return nil
+}
+
+// A monthFlag is a month, or not set.
+type monthFlag struct{ month *rules.Month }
+
+// String gives the month, or nothing.
+func (m *monthFlag) String() string {
+	if m.month == nil {
+		return ""
+	}
+	return m.month.String()
+}
+
+// Type names the kind of value in help.
+func (m *monthFlag) Type() string { return "month" }
+
+// Set reads the month.
+func (m *monthFlag) Set(s string) error {
+	month, err := rules.ParseMonth(s)
+	if err == nil {
+		m.month = &month
+	}
+	return err
 }
 
 func (a *app) printExplanation(e *jobs.Explanation) {
@@ -55,6 +104,9 @@ func (a *app) printExplanation(e *jobs.Explanation) {
 		}
 		a.printPolicyExplanation(e, p)
 	}
+}
+
+func (a *app) printRowIssues(e *jobs.Explanation) {
 	if len(e.Issues) == 0 {
 		return
 	}
@@ -67,11 +119,7 @@ func (a *app) printExplanation(e *jobs.Explanation) {
 func (a *app) printPolicyExplanation(e *jobs.Explanation, p jobs.PolicyExplanation) {
 	fmt.Fprintf(a.stdout, "%s\n", a.paint(bold, e.Person+"  "+strings.TrimSpace(p.Policy.Document.Number+" "+p.Policy.Title)))
 	fmt.Fprintf(a.stdout, "%s\n\n", a.outcomeLine(p.Outcome))
-	var t table
-	for _, l := range p.Lines {
-		t.add("  "+strings.Repeat("  ", l.Depth)+steps(l), l.Value, a.paint(dim, l.Cite))
-	}
-	fmt.Fprintln(a.stdout, t.String())
+	fmt.Fprintln(a.stdout, a.calculation(p.Lines))
 	titles := e.Books.RuleTitles()
 	for _, f := range p.Findings {
 		a.printFinding(f, titles[f.Rule])
@@ -81,9 +129,6 @@ func (a *app) printPolicyExplanation(e *jobs.Explanation, p jobs.PolicyExplanati
 		fmt.Fprintf(a.stdout, "  %s\n", or(u.Reason.In(a.lang), a.say("fill in: %s", "需补充：%s", strings.Join(u.Missing, ", "))))
 	}
 }
-
-// steps is the text of a line of the calculation: its title and its expression.
-func steps(l policy.Line) string { return strings.TrimSpace(l.Title + " " + l.Text) }
 
 func (a *app) outcomeLine(o policy.Outcome) string {
 	status := a.statusWord(o.Status)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +80,11 @@ func (a *app) desk(st *store.Store) *jobs.Desk {
 
 // sayWarnings tells on stderr what did not stop the run but should be known.
 func (a *app) sayWarnings(done *jobs.Done) {
-	a.printProblems(done.Books.Warnings)
+	if n := len(done.Books.Warnings); n > 0 {
+		a.notice(a.say(
+			fmt.Sprintf("%d warnings about the policies, rules and schema: weiran check shows them", n),
+			fmt.Sprintf("政策、规则和名册结构有 %d 条提醒：用 weiran check 查看", n)))
+	}
 	for _, note := range done.Table.Notes {
 		a.notice(note.In(a.lang))
 	}

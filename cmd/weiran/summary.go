@@ -128,12 +128,20 @@ func (a *app) printFindings(s reports.Summary) {
 			of += " (" + f.Policy + ")"
 		}
 		t.add("  "+a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), f.Title,
-			persons(f.Persons).In(a.lang), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, of))
+			a.ofWhom(f.Persons), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, of))
 	}
 	a.section("Findings: %d", "风险线索 %d 条", found)
 	if found > 0 {
 		fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
 	}
+}
+
+// ofWhom counts persons; what is of none is of the policy itself.
+func (a *app) ofWhom(n int) string {
+	if n == 0 {
+		return a.say("the policy", "政策")
+	}
+	return persons(n).In(a.lang)
 }
 
 // printGaps says which fields would tell what cannot be told.
@@ -145,7 +153,7 @@ func (a *app) printGaps(gaps []reports.Gap) {
 	var t table
 	t.numbers(2)
 	for _, g := range gaps {
-		t.add("  "+g.What.In(a.lang), a.paint(dim, g.Field), persons(len(g.Persons)).In(a.lang), few(g.Persons))
+		t.add("  "+g.What.In(a.lang), a.paint(dim, g.Field), a.ofWhom(len(g.Persons)), few(g.Persons))
 	}
 	fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
 }

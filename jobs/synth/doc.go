@@ -45,8 +45,8 @@
 //	no-birth-date     the date of birth is empty                        township
 //
 // Of those elsewhere 0.3 in the thousand have each. So each shipped rule which the
-// shipped policies can set off finds one to five persons in the thousand, and a
-// rule's limit of 5000 findings holds a province of a million.
+// shipped policies can set off finds one to ten persons in the thousand, far less
+// than the one in ten by which a rule of a province fails.
 //
 // In each county one row has an error for which it is rejected, of nine kinds in
 // turn: dates in three impossible orders, a word misspelt in two columns, pay below

@@ -14,8 +14,11 @@ import (
 	"weiran/rules/source"
 )
 
-// own are policies of nobody's, of which one takes and one leaves some as they are:
-// the shipped ones only ever add, for everybody.
+// shipped are the policies of the library that only ever add, for everybody. The
+// others set a standard of which a synthetic roster, or the file itself, knows nothing.
+var shipped = []string{"cn-2015-3", "hlj-2023"}
+
+// own are policies of nobody's, of which one takes and one leaves some as they are.
 var own = []*source.File{
 	source.NewFile("ceiling.yaml", []byte(`policy: ceiling
 title: 生活补贴不超过 1600 元
@@ -32,8 +35,7 @@ items:
 }
 
 // TestRulesFindTheirShare screens a roster under the shipped policies and these:
-// each rule finds somebody, and no more than a province of a million may
-// have before the rule's limit.
+// each rule finds somebody, and far fewer than its limit, one in ten.
 func TestRulesFindTheirShare(t *testing.T) {
 	o := order(t, 20_000, 1)
 	data, _ := write(t, o)
@@ -42,16 +44,24 @@ func TestRulesFindTheirShare(t *testing.T) {
 		t.Fatal(err)
 	}
 	pack, problems := risk.Load(library.Rules(), o.Schema)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
-	shipped := mostFound(t, library.Policies(), pack, table.Roster)
+	var files []*source.File
+	for _, id := range shipped {
+		f, ok := library.Policy(id)
+		if !ok {
+			t.Fatalf("%s is not shipped", id)
+		}
+		files = append(files, f)
+	}
+	official := mostFound(t, files, pack, table.Roster)
 	others := mostFound(t, own, pack, table.Roster)
 	for _, g := range pack.Groups {
 		for _, rule := range g.Rules {
-			most := cmp.Or(shipped[rule.ID], others[rule.ID])
-			if least := table.Roster.Len() / 1000; most < least || most > 5*least {
-				t.Errorf("%s finds %d of %d persons at the most, want 1 to 5 in 1000", rule.ID, most, table.Roster.Len())
+			most := cmp.Or(official[rule.ID], others[rule.ID])
+			if least := table.Roster.Len() / 1000; most < least || most > 10*least {
+				t.Errorf("%s finds %d of %d persons at the most, want 1 to 10 in 1000", rule.ID, most, table.Roster.Len())
 			}
 		}
 	}

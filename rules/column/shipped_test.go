@@ -3,6 +3,7 @@ package column_test
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
+	"weiran/rules/source"
 )
 
 // TestShippedNeverFallsBack compiles every expression of the shipped policies
@@ -69,7 +71,7 @@ func TestSampleRoster(t *testing.T) {
 		for _, f := range library.Policies() {
 			t.Run(name+"/"+library.ID(f), func(t *testing.T) {
 				p, problems := policy.Load(f, schema)
-				if len(problems) > 0 {
+				if problems.Err() != nil {
 					t.Fatal(problems)
 				}
 				overRoster(t, p, r)
@@ -90,7 +92,7 @@ func overRoster(t *testing.T, p *policy.Policy, r *roster.Roster) {
 		results := mustRun(t, w, policyBatch(p, exprs[0].Scope(), records))
 		for i, x := range exprs {
 			for row := range want {
-				want[row] = x.Eval(policyRow{r.Row(first + row), p, r.Schema})
+				want[row] = x.Eval(policyRow{r.Row(first + row), sharedInputs(p, exprs[0].Scope()), r.Schema})
 			}
 			holds(t, x.Text(), &results[i].Vector, want)
 		}
@@ -98,40 +100,58 @@ func overRoster(t *testing.T, p *policy.Policy, r *roster.Roster) {
 	}
 }
 
-// policyBatch gives a roster's columns, then the running pay (here what is paid),
-// the policy's head and as_of.
+// policyBatch gives a roster's columns, then the running pay (here what is paid)
+// and the inputs that are the same for everybody.
 func policyBatch(p *policy.Policy, scope lang.Scope, records arrow.RecordBatch) column.Batch {
 	b := column.Batch{Rows: int(records.NumRows())}
-	for i, f := range scope.Fields[:len(scope.Fields)-len(p.HeadValues())-1] {
+	shared := sharedInputs(p, scope)
+	for i, f := range scope.Fields[:len(scope.Fields)-len(shared)] {
 		if item, after := strings.CutPrefix(f.Name, "after."); after {
 			i = records.Schema().FieldIndices("pay." + item)[0]
 		}
 		b.Columns = append(b.Columns, column.Array(records.Column(i)))
 	}
-	for _, v := range append(p.HeadValues(), lang.DateOf(configs.SampleAsOf())) {
+	for _, v := range shared {
 		b.Columns = append(b.Columns, column.Constant(v))
 	}
 	return b
 }
 
+// sharedInputs gives what is the same for everybody: the policy's head, as_of and
+// the file's values.
+func sharedInputs(p *policy.Policy, scope lang.Scope) []lang.Value {
+	shared := append(p.HeadValues(), lang.DateOf(configs.SampleAsOf()))
+	for _, f := range scope.Fields {
+		at := slices.IndexFunc(p.Lookups, func(l policy.LookupInfo) bool { return l.Name == f.Name })
+		if at < 0 {
+			continue
+		}
+		value := lang.Failed(source.Fault{Message: source.Say("not known", "未知")})
+		if step, ok := p.Lookups[at].Rows[0].Figure.On(p.Effective); ok && step.State == policy.Given {
+			value = lang.DecimalOf(step.Value)
+		}
+		shared = append(shared, value)
+	}
+	return shared
+}
+
 // A policyRow is what policyBatch gives, a row at a time.
 type policyRow struct {
 	person lang.Row
-	policy *policy.Policy
+	shared []lang.Value
 	schema *roster.Schema
 }
 
 func (r policyRow) Field(index int) lang.Value {
 	own, items := len(r.schema.Fields), r.schema.PayItems()
-	switch head := index - own - len(items); {
+	switch shared := index - own - len(items); {
 	case index < own:
 		return r.person.Field(index)
-	case head < 0:
+	case shared < 0:
 		return r.person.Field(r.schema.Index("pay." + items[index-own]))
-	case head < len(r.policy.HeadValues()):
-		return r.policy.HeadValues()[head]
+	default:
+		return r.shared[shared]
 	}
-	return lang.DateOf(configs.SampleAsOf())
 }
 
 // sampleRoster reads the sample county, in batches that end within a word.
@@ -171,13 +191,13 @@ func shippedPrograms(t *testing.T) [][]*lang.Expr {
 	var programs [][]*lang.Expr
 	for _, f := range library.Policies() {
 		p, problems := policy.Load(f, schema)
-		if len(problems) > 0 {
+		if problems.Err() != nil {
 			t.Fatal(problems)
 		}
 		programs = append(programs, policyExprs(p))
 	}
 	pack, problems := risk.Load(library.Rules(), schema)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	for _, g := range pack.Groups {
@@ -212,6 +232,9 @@ func ruleExprs(g *risk.Group) (programs [][]*lang.Expr) {
 		exprs = append(exprs, r.When)
 		exprs = append(exprs, r.Says.Exprs()...)
 		exprs = append(exprs, r.Advice.Exprs()...)
+	}
+	if len(exprs) == 0 {
+		return programs // a file of rules about the policy itself
 	}
 	return append(programs, exprs)
 }

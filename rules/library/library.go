@@ -3,8 +3,9 @@
 //
 // The files are read by [weiran/rules/policy] and [weiran/rules/risk] like any
 // that a user writes; nothing in the program knows their figures. Every figure
-// carries the confidence of its source, and what is not known is a note of the
-// file and a hole in the result, never a guess.
+// carries the confidence of its source, and what is not known is a hole of the file
+// and of the result, never a guess. A policy whose table is wholly unknown is a
+// template, graded M: nobody can be told under it until its user fills the table in.
 package library
 
 import (

@@ -21,11 +21,14 @@ func (p *Policy) Apply(person lang.Row, asOf lang.Date) Outcome {
 type calculation struct {
 	policy    *Policy
 	frame     *frame
+	base      *frame         // the day before: what is paid, and the figures then; nil where no item asks
 	payable   int64          // months of arrears for who lives to see them paid
 	months    int64          // of arrears for this person
 	outside   bool           // the scope says no, or the person died before
 	leftOutBy string         // the clause of the scope that says no
 	net       []lang.Decimal // what has been added to each pay item, by slot
+	stood     []lang.Value   // by slot: the standard of the day before that stands for unknown pay
+	lost      []bool         // by slot: an item that might have changed it is open
 	clauses   []Clause
 	open      bool // something is unknown or failed
 	missing   []string
@@ -41,9 +44,16 @@ func (p *Policy) begin(person lang.Row, asOf lang.Date) *calculation {
 
 // calculation gives a calculation of nobody yet.
 func (p *Policy) calculation(asOf lang.Date) *calculation {
-	return &calculation{
-		policy: p, frame: p.frame(asOf), payable: p.ArrearsMonths(), net: make([]lang.Decimal, len(p.layout.payItems)),
+	slots := len(p.layout.payItems)
+	c := &calculation{
+		policy: p, frame: p.frame(asOf), payable: p.ArrearsMonths(), net: make([]lang.Decimal, slots),
+		stood: make([]lang.Value, slots), lost: make([]bool, slots),
 	}
+	if p.looksBack() {
+		c.base = p.frame(asOf)
+		c.base.values = p.dayBefore.values
+	}
+	return c
 }
 
 // meet begins the calculation anew, for a person.
@@ -52,7 +62,13 @@ func (c *calculation) meet(person lang.Row) {
 	for _, slot := range c.policy.met {
 		c.frame.running[slot] = c.policy.paid(person, slot)
 	}
+	if c.base != nil {
+		c.base.person = person
+		copy(c.base.running, c.frame.running)
+	}
 	clear(c.net)
+	clear(c.stood)
+	clear(c.lost)
 	c.months = c.payable
 	c.outside, c.leftOutBy, c.open = false, "", false
 	c.clauses, c.missing, c.reasons = c.clauses[:0], c.missing[:0], c.reasons[:0]
@@ -147,7 +163,8 @@ func (c *calculation) take(item *Item, index int) verdict {
 	amount := c.amount(item)
 	if !c.settled(amount) {
 		if item.Sets {
-			c.settled(c.frame.running[item.slot]) // a set needs what is paid as well
+			before, _ := c.replaced(item)
+			c.settled(before) // a set needs what is paid as well
 		}
 		c.forget(item.slot)
 		return undecided
@@ -166,11 +183,16 @@ func (c *calculation) take(item *Item, index int) verdict {
 // might have changed it could not be decided.
 func (c *calculation) forget(slot int) {
 	c.frame.running[slot] = c.policy.layout.forgotten[slot]
+	c.lost[slot] = true
 }
 
 // amount evaluates and rounds the amount of an item.
 func (c *calculation) amount(item *Item) lang.Value {
-	v := c.eval(item.Amount)
+	return item.Rounding.round(c.eval(item.Amount))
+}
+
+// round rounds an amount; one that is unknown or failed stays so.
+func (r RoundingRule) round(v lang.Value) lang.Value {
 	if !v.Known() {
 		return v
 	}
@@ -178,7 +200,7 @@ func (c *calculation) amount(item *Item) lang.Value {
 	if !ok {
 		return exact(0, lang.ErrOverflow)
 	}
-	return exact(d.Round(item.Rounding.To, item.Rounding.Mode))
+	return exact(d.Round(r.To, r.Mode))
 }
 
 // exact gives the result of decimal arithmetic as a value.
@@ -195,6 +217,7 @@ func (c *calculation) clause(item *Item, amount lang.Value) (Clause, lang.Value)
 	clause := Clause{Before: c.frame.running[item.slot], After: amount}
 	delta := amount
 	if item.Sets {
+		clause.Before, c.stood[item.slot] = c.replaced(item)
 		delta = difference(amount, clause.Before)
 	} else {
 		clause.After = sum(clause.Before, amount)

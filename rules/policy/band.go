@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"strings"
+
 	"weiran/rules/lang"
 	"weiran/rules/source"
 )
@@ -9,42 +11,46 @@ import (
 // its value. The first range that holds a value gives the answer.
 type bandText struct {
 	Pos  source.Pos
-	Of   source.Str    `yaml:"of,required"`
-	Rows []rangeText   `yaml:"rows,required"`
-	Else *lang.Decimal `yaml:"else"`
-	Cite string        `yaml:"cite"`
+	Of   source.Str `yaml:"of,required"`
+	Rows rangesText `yaml:"rows,required"`
+	Else partText   `yaml:"else"`
+	Cite string     `yaml:"cite"`
+}
+
+// rangesText is the ranges of a band, or the word for a band that is not known.
+type rangesText struct {
+	hole source.Str
+	list []rangeText
+	read bool
+}
+
+// UnmarshalSource reads the ranges.
+func (r *rangesText) UnmarshalSource(n source.Node) {
+	r.read = true
+	if text := n.Str(); !n.IsMap() && isHole(text.Value) {
+		r.hole = text
+		return
+	}
+	n.Decode(&r.list)
 }
 
 // rangeText is one range. from and to belong to it, above and below do not; a
 // side without a bound is open.
 type rangeText struct {
 	Pos   source.Pos
-	From  source.Str    `yaml:"from"`
-	Above source.Str    `yaml:"above"`
-	To    source.Str    `yaml:"to"`
-	Below source.Str    `yaml:"below"`
-	Value *lang.Decimal `yaml:"value,required"`
+	From  source.Str `yaml:"from"`
+	Above source.Str `yaml:"above"`
+	To    source.Str `yaml:"to"`
+	Below source.Str `yaml:"below"`
+	Value partText   `yaml:"value,required"`
 }
 
 // A band gives an amount or a rate by where a value lies.
 type band struct {
-	name   string // band.age_addition
-	kind   lang.Kind
-	ranges []span
-	rest   *lang.Decimal // the value outside every range; nil for none
-}
-
-// A span is one range of a band, in the units of its values.
-type span struct {
-	low, high *bound
-	value     lang.Decimal
-}
-
-// A bound is one end of a span.
-type bound struct {
-	at      int64
-	outside bool // whether the bound itself lies outside the span
-	written lang.Value
+	name string // band.age_addition
+	kind lang.Kind
+	rows []Row
+	rest *Row // outside every range; nil for none
 }
 
 // bandKinds are the kinds that have an order.
@@ -55,22 +61,25 @@ var bandKinds = []lang.Code{
 }
 
 // band reads one band of the file as a function of expressions.
-func (l *loader) band(entry source.Entry[bandText]) lang.Lookup {
+func (l *loader) band(entry source.Entry[bandText]) LookupInfo {
 	text := entry.Value
-	b := &band{name: "band." + entry.Key.Value, kind: l.bandKind(text.Of), rest: text.Else}
-	if text.Rows != nil && len(text.Rows) == 0 && text.Else == nil {
+	b := &band{name: "band." + entry.Key.Value, kind: l.bandKind(text.Of), rest: l.rest(text.Else)}
+	if text.Rows.read && len(text.Rows.list) == 0 && text.Rows.hole.Empty() && text.Else.shape == absent {
 		l.problems.Add(text.Pos, source.Say("the band has no rows", "分段中没有行"), source.Text{})
 	}
-	for _, r := range text.Rows {
-		if s, ok := l.span(r, b.kind); ok {
-			b.ranges = append(b.ranges, s)
+	if !text.Rows.hole.Empty() {
+		s, _ := l.step(text.Rows.hole)
+		s.First = true
+		b.rows = []Row{{Figure: Figure{Steps: []Step{s}}, Pos: s.Pos, Width: s.Width}}
+	}
+	for _, r := range text.Rows.list {
+		if row, ok := l.span(r, b.kind); ok {
+			b.rows = append(b.rows, row)
 		}
 	}
-	return lang.Lookup{
-		Name:   b.name,
-		Params: []lang.Field{{Name: "of", Kind: b.kind, Label: "分段依据"}},
-		Result: lang.DecimalKind,
-		Call:   b.call,
+	return LookupInfo{
+		Name: b.name, Cite: text.Cite, Rows: b.rows, Else: b.rest, find: b.find, words: b.describe,
+		By: []lang.Field{{Name: "of", Kind: b.kind, Label: "分段依据"}},
 	}
 }
 
@@ -85,25 +94,43 @@ func (l *loader) bandKind(text source.Str) lang.Kind {
 }
 
 // span reads one range of a band.
-func (l *loader) span(text rangeText, kind lang.Kind) (span, bool) {
+func (l *loader) span(text rangeText, kind lang.Kind) (Row, bool) {
 	low, lowOK := l.end(kind, text.From, text.Above)
 	high, highOK := l.end(kind, text.To, text.Below)
-	if text.Value == nil || !lowOK || !highOK {
-		return span{}, false
+	f, ok := l.figure(text.Value)
+	if !ok || !lowOK || !highOK {
+		return Row{}, false
 	}
-	s := span{low: low, high: high, value: *text.Value}
-	if s.hollow() {
+	r := Row{Low: low, High: high, Words: spanWords(low, high), Figure: f, Pos: text.Pos}
+	if r.hollow() {
 		l.problems.Add(text.Pos,
-			source.Say("nothing lies between %s and %s", "%s 与 %s 之间没有任何值", low.written, high.written),
+			source.Say("nothing lies between %s and %s", "%s 与 %s 之间没有任何值", low.Written, high.Written),
 			source.Say("the lower bound comes first: from ≤ to", "下限应不大于上限：from ≤ to"))
-		return span{}, false
+		return Row{}, false
 	}
-	return s, true
+	return r, true
+}
+
+// spanWords names a range: from 20, below 30.
+func spanWords(low, high *Bound) source.Text {
+	var en, zh []string
+	if low != nil {
+		words := map[bool]source.Text{false: {EN: "from", ZH: "起"}, true: {EN: "above", ZH: "以上（不含）"}}[low.Outside]
+		en, zh = append(en, words.EN+" "+low.Written.String()), append(zh, low.Written.String()+" "+words.ZH)
+	}
+	if high != nil {
+		words := map[bool]source.Text{false: {EN: "to", ZH: "止"}, true: {EN: "below", ZH: "以下（不含）"}}[high.Outside]
+		en, zh = append(en, words.EN+" "+high.Written.String()), append(zh, high.Written.String()+" "+words.ZH)
+	}
+	if en == nil {
+		return source.Say("any value", "任何值")
+	}
+	return source.Text{EN: strings.Join(en, " "), ZH: strings.Join(zh, "，")}
 }
 
 // end reads one end of a range, which is given by one of two keys: the first
 // keeps the bound inside, the second outside.
-func (l *loader) end(kind lang.Kind, inside, outside source.Str) (*bound, bool) {
+func (l *loader) end(kind lang.Kind, inside, outside source.Str) (*Bound, bool) {
 	if !inside.Empty() && !outside.Empty() {
 		l.fault(outside,
 			source.Say("this end of the range is given twice", "范围的这一端写了两次"),
@@ -123,7 +150,7 @@ func (l *loader) end(kind lang.Kind, inside, outside source.Str) (*bound, bool) 
 		l.fault(text, fault.Message, fault.Hint)
 		return nil, false
 	}
-	return &bound{at: ordinal(v), outside: inside.Empty(), written: v}, true
+	return &Bound{At: ordinal(v), Outside: inside.Empty(), Written: v}, true
 }
 
 // ordinal gives a value as a number that orders like it.
@@ -138,43 +165,42 @@ func ordinal(v lang.Value) int64 {
 	return v.Int()
 }
 
-// hollow reports whether no value can lie in the span.
-func (s span) hollow() bool {
-	if s.low == nil || s.high == nil {
+// hollow reports whether no value can lie in the range.
+func (r *Row) hollow() bool {
+	if r.Low == nil || r.High == nil {
 		return false
 	}
-	if s.low.outside || s.high.outside {
-		return s.low.at >= s.high.at
+	if r.Low.Outside || r.High.Outside {
+		return r.Low.At >= r.High.At
 	}
-	return s.low.at > s.high.at
+	return r.Low.At > r.High.At
 }
 
-// holds reports whether a value lies in the span.
-func (s span) holds(n int64) bool {
+// holds reports whether a value lies in the range.
+func (r *Row) holds(n int64) bool {
 	switch {
-	case s.low != nil && (n < s.low.at || n == s.low.at && s.low.outside):
+	case r.Low != nil && (n < r.Low.At || n == r.Low.At && r.Low.Outside):
 		return false
-	case s.high != nil && (n > s.high.at || n == s.high.at && s.high.outside):
+	case r.High != nil && (n > r.High.At || n == r.High.At && r.High.Outside):
 		return false
 	}
 	return true
 }
 
-// call gives the value of the first span that holds the argument.
-func (b *band) call(args []lang.Value) lang.Value {
+// find gives the first range that holds the argument.
+func (b *band) find(args []lang.Value) *Row {
 	n, ok := b.ordinal(args[0])
-	for _, s := range b.ranges {
-		if ok && s.holds(n) {
-			return lang.DecimalOf(s.value)
+	for i := range b.rows {
+		if ok && b.rows[i].holds(n) {
+			return &b.rows[i]
 		}
 	}
-	if b.rest != nil {
-		return lang.DecimalOf(*b.rest)
-	}
-	return lang.Failed(source.Fault{
-		Message: source.Say("%s has no row for %s", "%s 中没有 %s 所在的段", b.name, args[0]),
-		Hint:    source.Say("add the row, or an else for all others", "请补上这一段，或用 else 写明其余情形"),
-	})
+	return b.rest
+}
+
+// describe names an argument.
+func (b *band) describe(args []lang.Value) source.Text {
+	return source.Say("%s", "%s", args[0])
 }
 
 // ordinal gives the argument as a number in the units of the band's bounds: an

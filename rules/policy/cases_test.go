@@ -60,7 +60,7 @@ func TestSchemaWithoutDeath(t *testing.T) {
 	}
 	p, problems := policy.Load(source.NewFile("test.yaml", []byte(head+
 		"channel: [县财政]\nitems: [{item: fen, add: 0.0005, rounding: {to: 0.0001}}]\n")), s)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	if got, want := written(p.Apply(personOf(t, s, ""), aDay)), "affected ?→? 0.0005 ×8=0.004 | #0 ?→? 0.0005 =0.004 | fen ?"; got != want {

@@ -16,6 +16,7 @@
 //	title: 增加离退休费
 //	document: {number: …, issuer: …, issued: 2015-01-12, confidence: B}
 //	status: enacted               # proposed, announced; enacted where silent
+//	follows: [cn-2006-56]         # of one effective date, but applied before this one
 //	effective: 2014-10-01         # due from
 //	paid_from: 2015-06-01         # first payroll that pays it; effective where silent
 //	channel: [finance]            # payers that the document names; no limit of scope
@@ -23,6 +24,7 @@
 //	scope: {when: …, cite: …}     # everybody where silent
 //	tables: {…}
 //	bands: {…}
+//	values: {…}
 //	items:
 //	  - {item: basic, title: …, when: …, add: …, rounding: {…}, cite: …}
 //	rounding: {to: 0.01, mode: half_up}
@@ -32,7 +34,7 @@
 //
 // Expressions are those of package lang. They read person.* and pay.* of the
 // roster, after.<item>, the policy's own head (see [HeadFields]), as_of, and the
-// file's tables and bands. They never read a private field.
+// file's tables, bands and values. They never read a private field.
 //
 // # Tables and bands
 //
@@ -51,7 +53,27 @@
 //	age: {of: date, rows: [{to: 1934-09-30, value: 100}, {to: 1939-09-30, value: 60}], else: 0}
 //
 // Without a row and without an else, the lookup fails and the person cannot be
-// told.
+// told. A single figure that expressions read as value.<name> is written
+//
+//	values: {disabled: {value: 600, cite: 第三条}}
+//
+// # Dated figures and holes
+//
+// Wherever a figure stands - a row of a table, the value of a range, an else, a
+// single value - a map from dates may stand instead:
+//
+//	131: {initial: 300, 2006-07-01: 400, 2012-10-01: null}
+//
+// Each holds from its date until the next; initial is what held before the first
+// date; null ends it, and from then on the lookup fails. A figure that is
+// announced and not enacted is {2027-01-01: {value: 900, expected: true}}: it
+// counts, and [Policy.Expected] names it. Those in force on the effective date
+// decide.
+//
+// A figure that is known to exist, and not known how much, is the word unknown
+// (未知). It is a hole: whoever needs it cannot be told, and [Policy.Holes] names
+// it. unknown in place of all rows, or of the rows below a key, is a hole for each
+// of them. [Policy.Lookups] describes every table, band and value.
 //
 // # Amounts
 //
@@ -60,7 +82,11 @@
 // policy's, and in the end 0.01 and half_up. pay.<item> is what was paid before
 // the policy, after.<item> the running value after the items above. Where what is
 // paid is unknown, an add is still known, and before and after stay empty; a set
-// cannot tell. One item that cannot be told keeps the
+// cannot tell, unless it reads a dated figure: then what the same condition and
+// amount come to with the figures in force the day before stands for what is
+// paid, and what the policy itself adds above the set counts on top of it. That
+// standard reads pay.<item> and after.<item> alike as what is paid before the
+// policy. One item that cannot be told keeps the
 // whole person open, and the outcome names what every item is missing; so does
 // every later policy that would build on it.
 //
@@ -68,6 +94,13 @@
 // times the months from the effective month to the month before the first
 // payment, and end with the month of death. One who died before the effective
 // date is out of scope, and no clause is cited for that.
+//
+// # Boundaries
+//
+// [Policy.Boundaries] finds every line that the expressions draw through a field of
+// the roster: 1934-09-30, thirty years of service. [Policy.Cliffs] says on whose
+// wrong side a person stands, how far, and what it costs; [Policy.Brinks] says it of
+// everyone near one.
 //
 // # Everyone at once
 //

@@ -14,6 +14,7 @@ import (
 // use.
 type engine struct {
 	stages   []stage
+	formers  stage     // what sets come to with the figures of the day before; without a program where none asks
 	ordinary uint64    // a size of amounts below which no step of the policy can overflow
 	sheets   sync.Pool // of *sheet, those that nobody uses
 }
@@ -37,20 +38,25 @@ type PlannedExpr struct {
 	Expr *lang.Expr
 	Item int  // index into Policy.Items; -1 for the scope
 	When bool // the condition of the scope or of the item, else the item's amount
+
+	DayBefore bool // with the figures in force the day before, for those whose pay is not known
 }
 
 // Plans gives the programs that [Policy.ApplyAll] runs, in their order. Nearly
 // every policy has one; an item that reads after.<item> begins another where an
-// item before it changes that value. A policy without expressions has none. An
+// item before it changes that value. The last may be what sets come to with the
+// figures of the day before. A policy without expressions has none. An
 // error is a mistake of this package: what loads, compiles.
 func (p *Policy) Plans() ([]Plan, error) {
 	e, err := p.engine()
 	if err != nil {
 		return nil, err
 	}
-	plans := make([]Plan, len(e.stages))
-	for i, s := range e.stages {
-		plans[i] = Plan{Program: s.program, Exprs: slices.Clone(s.exprs)}
+	var plans []Plan
+	for _, s := range append(e.stages[:len(e.stages):len(e.stages)], e.formers) {
+		if s.program != nil {
+			plans = append(plans, Plan{Program: s.program, Exprs: slices.Clone(s.exprs)})
+		}
 	}
 	return plans, nil
 }
@@ -64,6 +70,13 @@ func (p *Policy) compile() (*engine, error) {
 			return nil, fmt.Errorf("policy %s: %w", p.ID, err)
 		}
 		e.stages = append(e.stages, stage{program, exprs})
+	}
+	if formers := p.formers(); len(formers) > 0 {
+		program, err := compileStage(p.dayBefore.scope, formers)
+		if err != nil {
+			return nil, fmt.Errorf("policy %s: the day before: %w", p.ID, err)
+		}
+		e.formers = stage{program, formers}
 	}
 	e.sheets.New = func() any { return newSheet(p, e) }
 	return e, nil
@@ -82,7 +95,7 @@ func (p *Policy) staged() [][]PlannedExpr {
 	var stages [][]PlannedExpr
 	var current []PlannedExpr
 	if p.Scope.When != nil {
-		current = append(current, PlannedExpr{p.Scope.When, -1, true})
+		current = append(current, PlannedExpr{Expr: p.Scope.When, Item: -1, When: true})
 	}
 	moved := map[int]bool{} // fields of the running values that the stage has changed
 	for i := range p.Items {
@@ -92,9 +105,9 @@ func (p *Policy) staged() [][]PlannedExpr {
 			clear(moved)
 		}
 		if item.When != nil {
-			current = append(current, PlannedExpr{item.When, i, true})
+			current = append(current, PlannedExpr{Expr: item.When, Item: i, When: true})
 		}
-		current = append(current, PlannedExpr{item.Amount, i, false})
+		current = append(current, PlannedExpr{Expr: item.Amount, Item: i})
 		moved[p.layout.running(item.slot)] = true
 	}
 	if len(current) > 0 {

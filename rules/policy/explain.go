@@ -22,7 +22,7 @@ type Line struct {
 // and its arrears, or why it does not apply; then the totals, or what is missing.
 // No line repeats a private field.
 func (p *Policy) Explain(person lang.Row, asOf lang.Date) []Line {
-	e := &explanation{calculation: p.begin(person, asOf)}
+	e := &explanation{calculation: p.begin(person, asOf), day: p.Effective}
 	if e.scope() {
 		for i := range p.Items {
 			e.item(i)
@@ -35,6 +35,7 @@ func (p *Policy) Explain(person lang.Row, asOf lang.Date) []Line {
 // An explanation is a calculation that writes down what it does.
 type explanation struct {
 	*calculation
+	day   lang.Date // whose figures are in force
 	lines []Line
 }
 
@@ -88,7 +89,7 @@ func (e *explanation) death(died lang.Date) {
 // because applying moves the running value on.
 func (e *explanation) item(index int) {
 	item := &e.policy.Items[index]
-	inner := &explanation{calculation: e.calculation}
+	inner := &explanation{calculation: e.calculation, day: e.day}
 	inner.condition(item)
 	value := "无法判定"
 	switch when := e.holds(item.When); {
@@ -98,13 +99,17 @@ func (e *explanation) item(index int) {
 		inner.formula(item)
 	}
 	before := e.running(item)
+	_, standard := e.replaced(item)
 	switch e.take(item, index) {
 	case applied:
 		clause := e.clauses[len(e.clauses)-1]
+		if item.Sets && !before.Known() {
+			inner.former(item, standard)
+		}
 		inner.result(item, clause)
 		value = signed(clause.Delta) + " 元/月"
 	case undecided:
-		if item.Sets && !before.Known() {
+		if item.Sets && !before.Known() && !standard.Known() {
 			inner.stepLine(e.label(item), e.noBase(item), "算不出增减")
 		}
 	}
@@ -116,6 +121,9 @@ func (e *explanation) item(index int) {
 func (e *explanation) noBase(item *Item) string {
 	if e.policy.paid(e.frame.person, item.slot).Known() {
 		return "前面的条款无法判定"
+	}
+	if item.before != nil {
+		return "原标准未知，" + (e.policy.Effective - 1).String() + " 的标准也算不出"
 	}
 	return "原标准未知"
 }
@@ -132,14 +140,35 @@ func (e *explanation) condition(item *Item) {
 // formula explains the amount before and after rounding. An amount that is
 // written as a number needs no calculation.
 func (e *explanation) formula(item *Item) {
-	e.steps(item.Amount)
-	text := item.Amount.Text()
-	amount := e.words(item.Amount.Eval(e.frame))
-	if filled := e.filled(text, item.Amount.Explain(e.frame)); filled != amount {
-		e.lines = append(e.lines, Line{Cite: e.citeOf(text), Title: "计算", Text: filled, Value: amount, Depth: 1})
+	e.amountOf(item.Amount, item.Rounding, "计算")
+}
+
+// former explains the standard of the day before, which stands for what is
+// paid where that is not known.
+func (e *explanation) former(item *Item, standard lang.Value) {
+	if !standard.Known() {
+		return
 	}
-	if rounded, ok := e.amount(item).Decimal(); ok {
-		e.stepLine("舍入", item.Rounding.words(), yuan(rounded)+" 元")
+	shadow := *e.calculation
+	shadow.frame = e.base
+	then := &explanation{calculation: &shadow, day: e.day - 1}
+	d, _ := standard.Decimal()
+	e.stepLine(e.label(item), "原标准未知，按 "+then.day.String()+" 的标准推算", yuan(d)+" 元/月")
+	then.amountOf(item.before.amount, item.Rounding, "计算")
+	e.lines = append(e.lines, then.lines...)
+}
+
+// amountOf explains an amount before and after rounding.
+func (e *explanation) amountOf(x *lang.Expr, rounding RoundingRule, title string) {
+	e.steps(x)
+	text := x.Text()
+	v := x.Eval(e.frame)
+	amount := e.words(v)
+	if filled := e.filled(text, x.Explain(e.frame)); filled != amount {
+		e.lines = append(e.lines, Line{Cite: e.citeOf(text), Title: title + inBrackets(e.standardOf(text)), Text: filled, Value: amount, Depth: 1})
+	}
+	if rounded, ok := rounding.round(v).Decimal(); ok {
+		e.stepLine("舍入", rounding.words(), yuan(rounded)+" 元")
 	}
 }
 
@@ -154,25 +183,51 @@ func (e *explanation) steps(x *lang.Expr) {
 		f, isField := e.input(step.Text)
 		switch {
 		case isField:
-			e.stepLine(f.Label, step.Text, e.fieldWords(step.Text, step.Value))
+			e.lines = append(e.lines, Line{
+				Cite: e.citeOf(step.Text), Title: f.Label + inBrackets(e.standardOf(step.Text)), Text: step.Text, Value: e.fieldWords(step.Text, step.Value), Depth: 1,
+			})
 		case step.Text != x.Text():
 			e.lines = append(e.lines, Line{
-				Cite: e.citeOf(step.Text), Depth: 1,
+				Cite: e.citeOf(step.Text), Title: e.standardOf(step.Text), Depth: 1,
 				Text: e.filled(step.Text, steps[:i]), Value: e.words(step.Value),
 			})
 		}
 	}
 }
 
-// citeOf gives the clause of the table or band that a step looks up, if it is
-// one look-up and nothing else.
+// citeOf gives the clause of the table, band or value that a step looks up, if
+// it is one look-up and nothing else.
 func (e *explanation) citeOf(text string) string {
-	for _, lookup := range e.policy.Lookups {
-		if args, ok := strings.CutPrefix(text, lookup.Name); ok && isBracketed(args) {
-			return lookup.Cite
-		}
+	if lookup := e.lookedUp(text); lookup != nil {
+		return lookup.Cite
 	}
 	return ""
+}
+
+// standardOf says of which day a figure is, where it is not the same on all days.
+func (e *explanation) standardOf(text string) string {
+	if lookup := e.lookedUp(text); lookup != nil && lookup.changes() {
+		return e.day.String() + " 的标准"
+	}
+	return ""
+}
+
+func inBrackets(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "（" + text + "）"
+}
+
+// lookedUp gives the table, band or value that a text looks up, nil for none.
+func (e *explanation) lookedUp(text string) *LookupInfo {
+	for i := range e.policy.Lookups {
+		lookup := &e.policy.Lookups[i]
+		if args, ok := strings.CutPrefix(text, lookup.Name); ok && (args == "" || isBracketed(args)) {
+			return lookup
+		}
+	}
+	return nil
 }
 
 // isBracketed reports whether a text is one pair of brackets from end to end.

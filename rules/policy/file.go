@@ -12,6 +12,7 @@ type fileText struct {
 	Title      string                `yaml:"title,required"`
 	Document   documentText          `yaml:"document"`
 	Status     source.Str            `yaml:"status"`
+	Follows    []source.Str          `yaml:"follows"`
 	Effective  dateText              `yaml:"effective,required"`
 	PaidFrom   dateText              `yaml:"paid_from"`
 	Channel    []source.Str          `yaml:"channel"`
@@ -19,6 +20,7 @@ type fileText struct {
 	Scope      scopeText             `yaml:"scope"`
 	Tables     source.Map[tableText] `yaml:"tables"`
 	Bands      source.Map[bandText]  `yaml:"bands"`
+	Values     source.Map[valueText] `yaml:"values"`
 	Items      []itemText            `yaml:"items"`
 	Rounding   roundingText          `yaml:"rounding"`
 	Milestones []milestoneText       `yaml:"milestones"`
@@ -42,6 +44,12 @@ type headlineText struct {
 type scopeText struct {
 	When source.Str `yaml:"when"`
 	Cite string     `yaml:"cite"`
+}
+
+// valueText is a single figure with a name.
+type valueText struct {
+	Value partText `yaml:"value,required"`
+	Cite  string   `yaml:"cite"`
 }
 
 type itemText struct {

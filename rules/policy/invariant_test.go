@@ -34,7 +34,7 @@ func drawSample(t *rapid.T, s *roster.Schema) sample {
 
 func mustLoad(t *rapid.T, s *roster.Schema, text string) *policy.Policy {
 	p, problems := policy.Load(source.NewFile("drawn.yaml", []byte(text)), s)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatalf("%s\n%s", problems, text)
 	}
 	return p

@@ -8,6 +8,11 @@ import (
 // work runs the stages over the batch: after it, every row is in, out or open,
 // and the rows in scope have a difference for each item that applies to them.
 func (s *sheet) work(stages []stage) error {
+	if s.lookBack != nil {
+		if err := s.lookBack.run(s); err != nil {
+			return err
+		}
+	}
 	for i, st := range stages {
 		for _, field := range st.program.Reads() {
 			s.columns[field] = s.column(field)
@@ -72,8 +77,9 @@ func (s *sheet) apply(index int, when condition, amount *column.Vector) {
 	for w := range s.in {
 		holds, open := when.split(s.in[w], w)
 		needs := openIn(amount, w)
-		if item.Sets {
-			needs |= s.pays[item.slot].open(w) // a set needs what is paid as well
+		if item.Sets { // it needs what is paid as well, or what stands for it
+			needs |= s.unpaidIn(item.slot, w)
+			needs &^= s.stand(index, w, holds&needs&^openIn(amount, w))
 		}
 		s.applies[index][w] = holds &^ needs
 		s.in[w] &^= open | holds&needs

@@ -9,7 +9,7 @@ import (
 
 // A layout says where each input of a policy's expressions stands: the fields
 // of the roster first, in the order of the schema, then the running value of
-// every pay item, then the policy's head, then as_of.
+// every pay item, then the policy's head, then as_of, then the file's values.
 //
 // A pay item's slot is its place among the schema's pay items.
 type layout struct {
@@ -18,6 +18,7 @@ type layout struct {
 	payItems []string     // by slot
 	paid     []int        // index of pay.<item> among fields, by slot
 	died     int          // index of person.died_on, or -1
+	asOf     int          // where as_of stands among the inputs; the file's values follow
 
 	forgotten []lang.Value // by slot: a running value that an open item has made unknown
 }
@@ -28,10 +29,12 @@ func layoutOf(s *roster.Schema) layout {
 		l.paid = append(l.paid, s.Index("pay."+name))
 		l.forgotten = append(l.forgotten, lang.Unknown("after."+name))
 	}
+	l.asOf = l.running(len(l.payItems)) + len(HeadFields(s))
 	return l
 }
 
-// inputs gives every field that an expression of a policy may read.
+// inputs gives every field that an expression of a policy may read, but the
+// file's own values.
 func (l layout) inputs() []lang.Field {
 	inputs := append([]lang.Field{}, l.fields...)
 	for slot, name := range l.payItems {
@@ -87,11 +90,15 @@ type frame struct {
 	running []lang.Value // after.<item>, by slot
 	head    []lang.Value
 	asOf    lang.Date
+	values  []lang.Value // of the file, as of a day
 }
 
 // frame gives a frame of nobody yet.
 func (p *Policy) frame(asOf lang.Date) *frame {
-	return &frame{own: len(p.layout.fields), running: make([]lang.Value, len(p.layout.payItems)), head: p.head, asOf: asOf}
+	return &frame{
+		own: len(p.layout.fields), running: make([]lang.Value, len(p.layout.payItems)),
+		head: p.head, asOf: asOf, values: p.values,
+	}
 }
 
 // paid gives what a person is paid of a pay item before the policy. What is not
@@ -119,6 +126,9 @@ func (f *frame) Field(index int) lang.Value {
 	index -= len(f.running)
 	if index < len(f.head) {
 		return f.head[index]
+	}
+	if index -= len(f.head); index > 0 {
+		return f.values[index-1]
 	}
 	return lang.DateOf(f.asOf)
 }

@@ -19,6 +19,7 @@ func Load(f *source.File, s *roster.Schema) (*Policy, source.Problems) {
 	l := &loader{file: f, schema: s, layout: layoutOf(s)}
 	l.problems = source.Decode(f, &text)
 	p := l.policy(text)
+	l.prove(p, text)
 	l.problems.Sort()
 	if l.problems.Err() != nil {
 		return nil, l.problems
@@ -28,11 +29,13 @@ func Load(f *source.File, s *roster.Schema) (*Policy, source.Problems) {
 
 // A loader turns the text of one file into a policy and gathers its problems.
 type loader struct {
-	file     *source.File
-	schema   *roster.Schema
-	layout   layout
-	env      *lang.Env
-	problems source.Problems
+	file   *source.File
+	schema *roster.Schema
+	layout layout
+
+	env       *lang.Env // of the day the policy takes effect
+	envBefore *lang.Env // of the day before
+	problems  source.Problems
 }
 
 func (l *loader) policy(text fileText) *Policy {
@@ -51,15 +54,17 @@ func (l *loader) policy(text fileText) *Policy {
 	}
 	l.dates(p, text)
 	l.prepare(p, text)
+	p.Follows = l.follows(text.Follows, p.ID)
 	p.Scope = Scope{When: l.expression(text.Scope.When, lang.Bool), Cite: text.Scope.Cite}
 	for _, item := range text.Items {
-		p.Items = append(p.Items, l.item(item, p.Rounding))
+		p.Items = append(p.Items, l.item(p, item))
 	}
 	p.changed = changedSlots(p.Items)
 	p.met = p.metSlots()
 	p.Cases = l.cases(text.Cases, p)
 	p.head = p.HeadValues()
 	p.engine = sync.OnceValues(p.compile)
+	p.surveys = newSurveys()
 	return p
 }
 
@@ -67,23 +72,34 @@ func (l *loader) policy(text fileText) *Policy {
 // file says otherwise.
 const fen = lang.One / 100
 
-// prepare makes the environment of the file's expressions from its tables and
-// bands.
+// prepare makes the environment of the file's expressions from its tables,
+// bands and values, and that of the day before.
 func (l *loader) prepare(p *Policy, text fileText) {
-	p.scope = lang.Scope{Fields: l.layout.inputs()}
 	for _, entry := range text.Tables {
-		l.lookup(p, entry.Key, entry.Value.Cite, l.table(entry))
+		l.lookup(p, entry.Key, l.table(entry))
 	}
 	for _, entry := range text.Bands {
-		l.lookup(p, entry.Key, entry.Value.Cite, l.band(entry))
+		l.lookup(p, entry.Key, l.band(entry))
 	}
-	env, err := lang.NewEnv(p.scope)
+	for _, entry := range text.Values {
+		l.value(p, entry)
+	}
+	p.standards, p.dayBefore = p.inForce(p.Effective), p.inForce(p.Effective-1)
+	l.env, l.envBefore = l.environment(p.scope), l.environment(p.dayBefore.scope)
+}
+
+// environment makes that of one day; nil where the file has a name that no
+// expression could write.
+func (l *loader) environment(scope lang.Scope) *lang.Env {
+	env, err := lang.NewEnv(scope)
 	if err != nil {
-		fault := faultOf(err)
-		l.problems.Add(source.Pos{File: l.file}, fault.Message, fault.Hint)
-		return
+		if l.problems.Err() == nil {
+			fault := faultOf(err)
+			l.problems.Add(source.Pos{File: l.file}, fault.Message, fault.Hint)
+		}
+		return nil
 	}
-	l.env = env
+	return env
 }
 
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
@@ -91,17 +107,27 @@ var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // keywords mean something else to an expression.
 var keywords = []string{"in", "true", "false", "null"}
 
-// lookup adds a table or band to the policy under a name that an expression can
-// write.
-func (l *loader) lookup(p *Policy, name source.Str, cite string, lookup lang.Lookup) {
+// lookup adds a table, a band or a value to the policy under a name that an
+// expression can write.
+func (l *loader) lookup(p *Policy, name source.Str, info LookupInfo) {
 	if !identifier.MatchString(name.Value) || slices.Contains(keywords, name.Value) {
 		l.fault(name,
-			source.Say("%q cannot be the name of a table or band", "%q 不能用作表或分段的名称", name.Value),
+			source.Say("%q cannot be the name of a table, band or value", "%q 不能用作表、分段或数值的名称", name.Value),
 			source.Say("use Latin letters, digits and _, like age_addition", "请用英文字母、数字和下划线，例如 age_addition"))
 		return
 	}
-	p.Lookups = append(p.Lookups, LookupInfo{Name: lookup.Name, Cite: cite})
-	p.scope.Lookups = append(p.scope.Lookups, lookup)
+	info.Pos, info.Width = name.Pos(0), widthOf(name)
+	p.Lookups = append(p.Lookups, info)
+}
+
+// value adds a single value to the policy.
+func (l *loader) value(p *Policy, entry source.Entry[valueText]) {
+	f, ok := l.figure(entry.Value.Value)
+	if !ok {
+		return
+	}
+	row := Row{Figure: f, Pos: entry.Key.Pos(0), Width: widthOf(entry.Key)}
+	l.lookup(p, entry.Key, LookupInfo{Name: valuePrefix + entry.Key.Value, Cite: entry.Value.Cite, Rows: []Row{row}})
 }
 
 // Policy ids name files and take part in the keys of a run.
@@ -114,6 +140,22 @@ func (l *loader) id(text source.Str) string {
 			source.Say("use letters, digits, . _ and -, like cn-2015-3", "请用字母、数字和 . _ -，例如 cn-2015-3"))
 	}
 	return text.Value
+}
+
+// follows reads the ids of the policies that come before this one.
+func (l *loader) follows(texts []source.Str, own string) []Reference {
+	var list []Reference
+	for _, text := range texts {
+		switch {
+		case text.Value == own:
+			l.fault(text, source.Say("a policy cannot follow itself", "政策不能排在自己之后"), source.Text{})
+		case slices.ContainsFunc(list, func(r Reference) bool { return r.ID == text.Value }):
+			l.repeated(text)
+		default:
+			list = append(list, Reference{ID: l.id(text), Pos: text.Pos(0), Width: widthOf(text)})
+		}
+	}
+	return list
 }
 
 func (l *loader) document(text documentText) Document {
@@ -241,7 +283,7 @@ func (l *loader) milestones(texts []milestoneText) []Milestone {
 	return milestones
 }
 
-func (l *loader) item(text itemText, around RoundingRule) Item {
+func (l *loader) item(p *Policy, text itemText) Item {
 	slot := l.layout.slot(text.PayItem.Value)
 	if slot < 0 && !text.PayItem.Empty() {
 		l.fault(text.PayItem,
@@ -253,8 +295,9 @@ func (l *loader) item(text itemText, around RoundingRule) Item {
 		Title:    text.Title,
 		When:     l.expression(text.When, lang.Bool),
 		Sets:     text.Add.Empty(),
-		Rounding: roundingWithin(text.Rounding, around),
+		Rounding: roundingWithin(text.Rounding, p.Rounding),
 		Cite:     text.Cite,
+		Pos:      text.Pos,
 		slot:     slot,
 	}
 	if text.Add.Empty() == text.Set.Empty() {
@@ -265,8 +308,24 @@ func (l *loader) item(text itemText, around RoundingRule) Item {
 	item.Amount = l.expression(text.Add, lang.DecimalKind)
 	if set := l.expression(text.Set, lang.DecimalKind); item.Sets {
 		item.Amount = set
+		item.before = l.former(p, text, &item)
 	}
 	return item
+}
+
+// former gives what a set comes to with the figures of the day before, where
+// some figure that it reads is dated. Any other amount is what the policy brings,
+// and says nothing of what was paid before it.
+func (l *loader) former(p *Policy, text itemText, item *Item) *former {
+	if l.envBefore == nil || item.Amount == nil || !p.changing(item.When) && !p.changing(item.Amount) {
+		return nil
+	}
+	f := &former{}
+	f.amount, _ = l.envBefore.Compile(text.Set, lang.DecimalKind)
+	if item.When != nil {
+		f.when, _ = l.envBefore.Compile(text.When, lang.Bool)
+	}
+	return f
 }
 
 // changedSlots gives the slots of the pay items that items change, in the order

@@ -39,7 +39,7 @@ func fileOf(t testing.TB, path string) *source.File {
 func load(t testing.TB, text string) *policy.Policy {
 	t.Helper()
 	p, problems := policy.Load(source.NewFile("test.yaml", []byte(text)), schema(t))
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	return p

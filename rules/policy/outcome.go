@@ -43,7 +43,7 @@ type Clause struct {
 type Outcome struct {
 	Status  Status
 	Clauses []Clause       // the items that apply; nil unless affected or unchanged
-	Before  lang.Value     // Σ paid now over the pay items the policy changes; unknown where one is
+	Before  lang.Value     // Σ paid now over the pay items the policy changes, or the standard of the day before; unknown where one is
 	After   lang.Value     // Before + Delta; unknown where Before is, and of cannot_tell
 	Delta   lang.Decimal   // yuan a month, over all items; 0 unless affected
 	Arrears lang.Decimal   // yuan in all; 0 unless affected
@@ -65,13 +65,14 @@ type Paid struct {
 
 // outcome gathers what the items came to.
 func (c *calculation) outcome() Outcome {
-	before := c.policy.before(c.frame.person)
+	paid := c.policy.before(c.frame.person)
 	if c.outside {
-		return Outcome{Status: OutOfScope, Before: before, After: before, Cite: c.leftOutBy, Paid: c.policy.paidNow(c.frame.person)}
+		return Outcome{Status: OutOfScope, Before: paid, After: paid, Cite: c.leftOutBy, Paid: c.policy.paidNow(c.frame.person)}
 	}
+	before := c.before(paid)
 	delta, arrears, after := c.totals(before)
 	if c.open {
-		return c.cannotTell(before)
+		return c.cannotTell(paid)
 	}
 	o := Outcome{
 		Status: Unchanged, Clauses: c.clauses, Months: c.months,

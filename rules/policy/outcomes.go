@@ -26,6 +26,7 @@ type Outcomes struct {
 // A book is what the outcomes for a batch say beside their columns.
 type book struct {
 	items  []postings
+	stood  []postings // by slot: the standards of the day before that stand for unknown pay; nil for none
 	doubts doubts
 }
 
@@ -72,6 +73,7 @@ func (s *sheet) close() (Part, book, error) {
 		}
 		b.items[i] = newPostings(applies, s.deltas[i], &s.packer)
 	}
+	b.stood = s.standing()
 	return s.part(open), b, err
 }
 

@@ -63,13 +63,13 @@ func (s *sheet) sumBefore(p *Part) {
 	for w := range s.in {
 		var unknown uint64
 		for _, slot := range s.policy.changed {
-			unknown |= s.pays[slot].open(w)
+			unknown |= s.pays[slot].open(w) &^ (wordOf(s.stood[slot], w) & s.in[w])
 		}
 		for row := range rowsOf(unknown, w) {
 			p.putBefore(row, lang.Unknown())
 		}
 		for row := range rowsOf(s.large[w]&^unknown, w) {
-			p.putBefore(row, s.policy.before(s.payroll.Row(from+row)))
+			p.putBefore(row, s.policy.Apply(s.payroll.Row(from+row), s.asOf).Before)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (p *Payroll) After(o *Outcomes) *Payroll {
 		field := o.policy.layout.paid[slot]
 		pays := make([]pay, len(o.books))
 		for batch := range pays {
-			pays[batch] = o.books[batch].move(p.pay(batch, field), o.policy.itemsOf(slot))
+			pays[batch] = o.books[batch].move(p.pay(batch, field), o.policy.itemsOf(slot), slot)
 		}
 		next.changed[field] = pays
 	}
@@ -91,13 +91,18 @@ func (p *Policy) itemsOf(slot int) []int {
 }
 
 // move gives what is paid after the items that change a pay item.
-func (b *book) move(from pay, items []int) pay {
+func (b *book) move(from pay, items []int, slot int) pay {
 	idle := func(i int) bool { return b.items[i].rows.Count() == 0 }
 	items = slices.DeleteFunc(slices.Clone(items), idle)
 	if len(items)+len(b.doubts.rows) == 0 {
 		return from
 	}
 	to := from.clone()
+	if b.stood != nil {
+		for row, standard := range b.stood[slot].all() {
+			to.put(row, lang.DecimalOf(lang.Decimal(standard)))
+		}
+	}
 	for _, i := range items {
 		for row, delta := range b.items[i].all() {
 			to.amounts[row] += delta

@@ -15,24 +15,34 @@ type Policy struct {
 	Document   Document
 	Status     string // proposed, announced or enacted
 	Effective  lang.Date
-	PaidFrom   lang.Date // equal to Effective where the file is silent
-	Channel    []string  // codes of the payers that the document names
+	PaidFrom   lang.Date   // equal to Effective where the file is silent
+	Follows    []Reference // the policies of the same day that come before
+	Channel    []string    // codes of the payers that the document names
 	Headline   Headline
 	Scope      Scope
 	Rounding   RoundingRule
 	Items      []Item
-	Lookups    []LookupInfo
+	Lookups    []LookupInfo // tables, then bands, then values, in the order of the file
 	Milestones []Milestone
 	Cases      []Case
 	Notes      []string // holes and cautions that every report repeats
 	File       *source.File
 
-	layout  layout
-	changed []int        // slots of the pay items that the items change
-	met     []int        // slots whose running values the items change or read
-	head    []lang.Value // of HeadFields
-	scope   lang.Scope   // what the expressions read
-	engine  func() (*engine, error)
+	layout    layout
+	changed   []int        // slots of the pay items that the items change
+	met       []int        // slots whose running values the items change or read
+	head      []lang.Value // of HeadFields
+	standards              // of the day the policy takes effect
+	dayBefore standards
+	engine    func() (*engine, error)
+	surveys   *surveys
+}
+
+// A Reference names another policy.
+type Reference struct {
+	ID    string
+	Pos   source.Pos
+	Width int
 }
 
 // A Document is the official paper that a policy rests on. What the file leaves
@@ -73,14 +83,10 @@ type Item struct {
 	Amount   *lang.Expr
 	Rounding RoundingRule
 	Cite     string
+	Pos      source.Pos // of the item in the file
 
-	slot int // of the pay item
-}
-
-// LookupInfo describes a table or band for explanations and reports.
-type LookupInfo struct {
-	Name string // table.lixiu
-	Cite string
+	slot   int     // of the pay item
+	before *former // what the item comes to with the figures of the day before; nil where that is no standard
 }
 
 // A Milestone is a step of carrying the policy out.

@@ -123,6 +123,9 @@ func (r *reader) readClauses() []Clause {
 		delta := lang.Decimal(posted.deltas.at(r.next[i]))
 		r.next[i]++
 		running := &r.running[r.policy.Items[i].slot]
+		if r.policy.Items[i].before != nil && !running.Known() {
+			*running = r.replaced(r.policy.Items[i].slot, r.clauses[:n], *running)
+		}
 		clause := Clause{Item: i, Before: *running, Delta: delta}
 		*running = moved(*running, delta)
 		clause.After = *running
@@ -136,6 +139,22 @@ func (r *reader) readClauses() []Clause {
 	clauses := r.clauses[:n:n]
 	r.clauses = r.clauses[n:]
 	return clauses
+}
+
+// replaced gives what a set takes the place of where what is paid is not known:
+// the standard of the day before with what the clauses so far have added to it.
+func (r *reader) replaced(slot int, clauses []Clause, running lang.Value) lang.Value {
+	if r.book.stood == nil || !r.book.stood[slot].rows.Has(r.row) {
+		return running
+	}
+	stood := &r.book.stood[slot]
+	amount := lang.Decimal(stood.deltas.at(stood.rank(r.row)))
+	for _, c := range clauses {
+		if r.policy.Items[c.Item].slot == slot {
+			amount += c.Delta
+		}
+	}
+	return lang.DecimalOf(amount)
 }
 
 // readPaid gives what the pay items come to, after [reader.readClauses].

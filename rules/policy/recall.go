@@ -55,7 +55,22 @@ func (r *recall) eval(c *calculation, x *lang.Expr) lang.Value {
 	if v := r.at[x]; v.Known(r.row) && !(c.open && r.readsRunning(x)) {
 		return v.Value(r.row)
 	}
-	key := r.cells(c.frame, x)
+	return r.answer(c.frame, x)
+}
+
+// before gives what an expression comes to with the figures of the day before.
+// What is paid then is as before the policy, whatever is open. The columns are
+// asked where they have looked: somebody's pay is not known.
+func (r *recall) before(c *calculation, x *lang.Expr) lang.Value {
+	if v, ok := r.at[x]; ok && v.Known(r.row) {
+		return v.Value(r.row)
+	}
+	return r.answer(c.base, x)
+}
+
+// answer asks cel-go, unless it has been asked before.
+func (r *recall) answer(f *frame, x *lang.Expr) lang.Value {
+	key := r.cells(f, x)
 	v, ok := r.known[x][string(key)]
 	if ok {
 		return v
@@ -63,7 +78,7 @@ func (r *recall) eval(c *calculation, x *lang.Expr) lang.Value {
 	if r.known[x] == nil || len(r.known[x]) == maxRecalled {
 		r.known[x] = map[string]lang.Value{}
 	}
-	v = x.Eval(c.frame)
+	v = x.Eval(f)
 	r.known[x][string(key)] = v
 	return v
 }

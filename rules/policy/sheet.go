@@ -15,6 +15,7 @@ type sheet struct {
 	ordinary uint64
 	workers  []*column.Worker // by stage
 	columns  []column.Column  // by field of the policy's scope
+	lookBack *lookBack        // nil where no item has a standard of the day before
 	packer   packer
 	again    *calculation      // of one open row after another
 	doubts   map[string]*doubt // met so far, by what they say
@@ -24,10 +25,11 @@ type sheet struct {
 	batch   int
 	rows    int
 
-	pays    []pay     // by slot: what is paid before; of those that are met
-	start   [][]int64 // by slot: the same, 0 where it is not known; of changed slots
-	running [][]int64 // by slot: the running value, likewise
-	deltas  [][]int64 // by item, of the rows to which it applies
+	pays    []pay         // by slot: what is paid before; of those that are met
+	start   [][]int64     // by slot: the same, 0 where it is not known; of changed slots
+	running [][]int64     // by slot: the running value, likewise
+	stood   []column.Bits // by slot: the rows whose start is the standard of the day before
+	deltas  [][]int64     // by item, of the rows to which it applies
 	applies []column.Bits
 	months  []int32 // of arrears, for the rows in scope
 
@@ -41,17 +43,23 @@ func newSheet(p *Policy, e *engine) *sheet {
 	s := &sheet{
 		policy: p, ordinary: e.ordinary,
 		columns: make([]column.Column, len(p.scope.Fields)),
-		pays:    make([]pay, slots), start: make([][]int64, slots), running: make([][]int64, slots),
+		pays:    make([]pay, slots), start: make([][]int64, slots), running: make([][]int64, slots), stood: make([]column.Bits, slots),
 		doubts: map[string]*doubt{},
 		deltas: make([][]int64, len(p.Items)), applies: make([]column.Bits, len(p.Items)),
 	}
 	for _, stage := range e.stages {
 		s.workers = append(s.workers, stage.program.NewWorker())
 	}
+	if e.formers.program != nil {
+		s.lookBack = newLookBack(p, e.formers)
+	}
 	s.again = p.calculation(0)
 	s.again.recall = newRecall(p)
 	for i, v := range p.head {
 		s.columns[p.layout.running(slots)+i] = column.Constant(v)
+	}
+	for i, v := range p.values {
+		s.columns[p.layout.asOf+1+i] = column.Constant(v)
 	}
 	return s
 }
@@ -61,7 +69,8 @@ func (s *sheet) open(on *Payroll, batch int, asOf lang.Date) {
 	from, to := on.Roster.Span(batch)
 	s.payroll, s.batch, s.rows, s.asOf = on, batch, to-from, asOf
 	s.again.frame.asOf = asOf
-	s.columns[len(s.columns)-1] = column.Constant(lang.DateOf(asOf))
+	clear(s.stood)
+	s.columns[s.policy.layout.asOf] = column.Constant(lang.DateOf(asOf))
 	words := (s.rows + wordRows - 1) / wordRows
 	for _, bits := range []*column.Bits{&s.in, &s.out, &s.large} {
 		*bits = cleared(*bits, words)
@@ -146,7 +155,7 @@ func (s *sheet) column(field int) column.Column {
 	case s.running[slot] == nil:
 		return column.Decimals(s.pays[slot].amounts, s.pays[slot].none)
 	}
-	return column.Decimals(s.running[slot], s.pays[slot].none)
+	return column.Decimals(s.running[slot], s.unpaid(slot))
 }
 
 // size is at least the magnitude of n, less one below zero; or-ing sizes keeps

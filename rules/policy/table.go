@@ -20,14 +20,15 @@ type key struct {
 type table struct {
 	name string // table.lixiu
 	keys []key
-	rows map[string]lang.Decimal // by canonical keys
-	rest *lang.Decimal           // the value of every other row; nil for none
+	rows []Row
+	at   map[string]int // where a row stands, by its canonical keys
+	rest *Row           // of every other row; nil for none
 }
 
 // table reads one table of the file as a function of expressions.
-func (l *loader) table(entry source.Entry[tableText]) lang.Lookup {
+func (l *loader) table(entry source.Entry[tableText]) LookupInfo {
 	text := entry.Value
-	t := &table{name: "table." + entry.Key.Value, rows: map[string]lang.Decimal{}, rest: text.Else}
+	t := &table{name: "table." + entry.Key.Value, at: map[string]int{}, rest: l.rest(text.Else)}
 	if text.By != nil && len(text.By) == 0 {
 		l.problems.Add(text.Pos, source.Say("the table is by nothing", "表没有查找依据"), source.Say("write by: [rank]", "请写 by: [rank]"))
 	}
@@ -38,27 +39,41 @@ func (l *loader) table(entry source.Entry[tableText]) lang.Lookup {
 		}
 		t.keys = append(t.keys, l.key(name, depth, rows))
 	}
-	if text.Rows.hollow() && text.Else == nil {
+	if text.Rows.hollow() && text.Else.shape == absent {
 		l.problems.Add(text.Rows.pos, source.Say("the table has no rows", "表中没有行"), source.Text{})
 	}
 	for _, r := range rows {
 		l.row(t, r)
 	}
-	lookup := lang.Lookup{Name: t.name, Result: lang.DecimalKind, Call: t.call}
+	info := LookupInfo{Name: t.name, Cite: text.Cite, Rows: t.rows, Else: t.rest, find: t.find, words: t.describe}
 	for _, k := range t.keys {
-		lookup.Params = append(lookup.Params, k.Field)
+		info.By = append(info.By, k.Field)
 	}
-	return lookup
+	return info
+}
+
+// rest reads the else of a table or a band.
+func (l *loader) rest(text partText) *Row {
+	if text.shape == absent {
+		return nil
+	}
+	f, ok := l.figure(text)
+	if !ok {
+		return nil
+	}
+	return &Row{Words: source.Say("else", "其余"), Figure: f, Pos: text.pos, Width: widthOf(text.value)}
 }
 
 // key finds the roster field that a table is keyed by. A name that is no field
 // is a free one, whose kind the rows tell.
-func (l *loader) key(name source.Str, depth int, rows []row) key {
+func (l *loader) key(name source.Str, depth int, rows []rowText) key {
 	index := l.schema.Index(name.Value)
 	if index < 0 {
 		var texts []string
 		for _, r := range rows {
-			texts = append(texts, r.keys[depth].Value)
+			if depth < len(r.keys) {
+				texts = append(texts, r.keys[depth].Value)
+			}
 		}
 		return key{
 			Field: lang.Field{Name: name.Value, Label: name.Value, Kind: kindOf(texts)},
@@ -114,31 +129,30 @@ func parseKind(kind lang.Kind, text string) (lang.Value, error) {
 }
 
 // row adds one row to the table.
-func (l *loader) row(t *table, r row) {
+func (l *loader) row(t *table, text rowText) {
 	ok := true
-	args := make([]lang.Value, len(t.keys))
-	for i, k := range t.keys {
+	args := make([]lang.Value, len(text.keys))
+	for i, key := range text.keys {
 		var read bool
-		args[i], read = l.keyValue(k, r.keys[i])
+		args[i], read = l.keyValue(t.keys[i], key)
 		ok = ok && read
-	}
-	value, err := lang.ParseDecimal(r.value.Value)
-	if err != nil {
-		fault := faultOf(err)
-		l.fault(r.value, fault.Message, fault.Hint)
-		return
 	}
 	if !ok {
 		return
 	}
 	id := t.id(args)
-	if _, repeated := t.rows[id]; repeated {
-		l.fault(r.keys[len(r.keys)-1],
+	if _, repeated := t.at[id]; repeated {
+		l.fault(text.keys[len(text.keys)-1],
 			source.Say("%s has a second row for %s", "%s 中 %s 的行重复", t.name, t.describe(args)),
 			source.Say("keep one of them", "请只保留一行"))
 		return
 	}
-	t.rows[id] = value
+	t.at[id] = len(t.rows)
+	r := Row{Keys: args, Words: t.describe(args), Figure: text.figure, Pos: text.pos}
+	if len(text.keys) > 0 {
+		r.Width = widthOf(text.keys[len(text.keys)-1])
+	}
+	t.rows = append(t.rows, r)
 }
 
 // keyValue reads one key of a row: as a cell of the roster field where it is
@@ -171,30 +185,29 @@ func (l *loader) within(field int, v lang.Value, text source.Str) bool {
 	return true
 }
 
-// id gives the canonical form of a row's keys.
+// id gives the canonical form of a row's keys, or of the first of them.
 func (t *table) id(args []lang.Value) string {
-	parts := make([]string, len(args))
-	for i, arg := range args {
-		parts[i] = arg.String()
+	var id []byte
+	for _, arg := range args {
 		if d, ok := arg.Decimal(); ok {
-			parts[i] = d.String()
+			id = d.Append(id)
+		} else {
+			id = arg.Append(id)
 		}
+		id = append(id, '\x1f')
 	}
-	return strings.Join(parts, "\x1f")
+	return string(id)
 }
 
-// call looks a row up.
-func (t *table) call(args []lang.Value) lang.Value {
-	if d, ok := t.rows[t.id(args)]; ok {
-		return lang.DecimalOf(d)
+// find gives the row that answers; a hole for many rows answers where none of
+// its own does.
+func (t *table) find(args []lang.Value) *Row {
+	for n := len(args); n >= 0; n-- {
+		if at, ok := t.at[t.id(args[:n])]; ok {
+			return &t.rows[at]
+		}
 	}
-	if t.rest != nil {
-		return lang.DecimalOf(*t.rest)
-	}
-	return lang.Failed(source.Fault{
-		Message: source.Say("%s has no row for %s", "%s 中没有 %s 的行", t.name, t.describe(args)),
-		Hint:    source.Say("add the row, or an else for all others", "请补上这一行，或用 else 写明其余情形"),
-	})
+	return t.rest
 }
 
 // names gives the keys' names as rows write them: rank, pay.basic.
@@ -210,9 +223,10 @@ func (t *table) names() []string {
 func (t *table) describe(args []lang.Value) source.Text {
 	var en, zh []string
 	names := t.names()
-	for i, k := range t.keys {
-		en = append(en, names[i]+" "+args[i].String())
-		zh = append(zh, k.Label+" "+k.label(args[i]))
+	for i, arg := range args {
+		k := t.keys[i]
+		en = append(en, names[i]+" "+arg.String())
+		zh = append(zh, k.Label+" "+k.label(arg))
 	}
 	return source.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }

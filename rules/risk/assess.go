@@ -27,7 +27,7 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 		return nil, nil, nil
 	}
 	st := newStudy(&s)
-	files, err := st.open(ctx, pk.Groups)
+	files, err := st.open(ctx, pk.personal())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -46,7 +46,10 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 		return nil, nil, err
 	}
 	unsure, err := st.admit(ctx, files)
-	return findings, unsure, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return st.askOnce(ctx, pk.Groups, findings, unsure)
 }
 
 // A study is one call of [Pack.Assess]: its subject, and what rule files share of
@@ -55,6 +58,7 @@ type study struct {
 	subject   *Subject
 	payroll   *policy.Payroll // before the policy
 	head      []lang.Value    // of the policy
+	brinks    []policy.Brink  // who stands near a boundary of the policy; none where no rule asks
 	divisions map[string]*division
 	sheets    sync.Pool // of *sheet, those that nobody uses
 }
@@ -92,6 +96,9 @@ type assessment struct {
 // open readies rule files, and measures their peers. What two files both measure
 // is measured once.
 func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, error) {
+	if err := st.findBrinks(ctx, groups); err != nil {
+		return nil, err
+	}
 	var files []*assessment
 	for _, g := range groups {
 		e, err := g.engines()

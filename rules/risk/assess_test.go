@@ -57,7 +57,7 @@ items:
 func loadPolicy(t testing.TB, s *roster.Schema, text string) *policy.Policy {
 	t.Helper()
 	p, problems := policy.Load(source.NewFile("policy.yaml", []byte(text)), s)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	return p
@@ -66,7 +66,7 @@ func loadPolicy(t testing.TB, s *roster.Schema, text string) *policy.Policy {
 func loadPack(t testing.TB, s *roster.Schema, text string) *risk.Pack {
 	t.Helper()
 	pack, problems := risk.Load([]*source.File{source.NewFile("rules.yaml", []byte(text))}, s)
-	if len(problems) > 0 {
+	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	return pack

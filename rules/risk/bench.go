@@ -28,8 +28,13 @@ type benchPeer struct {
 
 // judges gives the bench of the pack, whose files are without problems.
 func (pk *Pack) judges() (*bench, error) {
-	pk.once.Do(func() { pk.bench, pk.benchErr = newBench(pk.Groups) })
+	pk.once.Do(func() { pk.bench, pk.benchErr = newBench(pk.personal()) })
 	return pk.bench, pk.benchErr
+}
+
+// personal gives the files with rules about persons; peers are for no others.
+func (pk *Pack) personal() []*Group {
+	return slices.DeleteFunc(slices.Clone(pk.Groups), func(g *Group) bool { return len(g.Rules) == 0 })
 }
 
 func newBench(groups []*Group) (*bench, error) {

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,9 +14,9 @@ import (
 
 // cases checks the worked cases of a file.
 func (l *loader) cases(shape fileShape) []Case {
-	var rules []string
+	rules := map[string]Scope{}
 	for _, r := range shape.Rules {
-		rules = append(rules, r.is.Rule.Value)
+		rules[r.is.Rule.Value] = r.is.scope()
 	}
 	names := map[string]source.Pos{}
 	var cases []Case
@@ -44,7 +45,7 @@ func (l *loader) caseName(name source.Str, seen map[string]source.Pos) {
 }
 
 // inline reads a policy that is written out in the case: a text of several
-// lines. Its problems are told at their places in the rule file.
+// lines. Its errors are told at their places in the rule file.
 func (l *loader) inline(c caseShape) *policy.Policy {
 	text := c.Policy.Value
 	if !strings.Contains(text, "\n") {
@@ -53,6 +54,9 @@ func (l *loader) inline(c caseShape) *policy.Policy {
 	f := source.NewFile(c.Policy.Pos(0).String(), []byte(text))
 	p, problems := policy.Load(f, l.schema)
 	for _, problem := range problems {
+		if problem.Severity == source.Warning {
+			continue // an example need cite nothing
+		}
 		if problem.Pos.File == f {
 			problem.Pos = c.Policy.Pos(offsetOf(text, problem.Pos))
 		}
@@ -140,7 +144,7 @@ func (l *loader) fieldNames() []string {
 }
 
 // expected checks that the stated findings are of this file and this roster.
-func (l *loader) expected(c caseShape, rules, persons []string) []Expected {
+func (l *loader) expected(c caseShape, rules map[string]Scope, persons []string) []Expected {
 	var expected []Expected
 	for _, item := range c.Expect {
 		if item.hollow() {
@@ -148,15 +152,47 @@ func (l *loader) expected(c caseShape, rules, persons []string) []Expected {
 			continue
 		}
 		e := item.is
-		if !absent(e.Rule) && !slices.Contains(rules, e.Rule.Value) {
+		scope, ok := rules[e.Rule.Value]
+		switch {
+		case ok:
+			l.whom(e, scope)
+		case !absent(e.Rule):
 			l.problem(e.Rule, source.Say("this file has no rule %q", "本文件没有规则 %q", e.Rule.Value),
-				source.DidYouMean(e.Rule.Value, rules))
+				source.DidYouMean(e.Rule.Value, slices.Sorted(maps.Keys(rules))))
 		}
 		if !absent(e.Person) && !slices.Contains(persons, e.Person.Value) {
 			l.problem(e.Person, source.Say("the case has no person %q", "此算例中没有人员 %q", e.Person.Value),
 				source.DidYouMean(e.Person.Value, persons))
 		}
-		expected = append(expected, Expected{Rule: e.Rule.Value, Person: e.Person.Value})
+		expected = append(expected, Expected{Rule: e.Rule.Value, Person: e.Person.Value, Milestone: e.Milestone.Value})
 	}
 	return expected
+}
+
+// whom checks that a stated finding says of whom it is, as the rule's scope asks.
+func (l *loader) whom(e expectedShape, scope Scope) {
+	if scope == PersonScope {
+		l.states(e, "person", e.Person, source.Say("write {rule: %s, person: P1}", "请写 {rule: %s, person: P1}", e.Rule.Value))
+	} else {
+		l.statesNo(e, scope, "person", e.Person)
+	}
+	if scope == MilestoneScope {
+		l.states(e, "milestone", e.Milestone,
+			source.Say("write {rule: %s, milestone: …} with the id of the step", "请写 {rule: %s, milestone: …}，填步骤的 id", e.Rule.Value))
+	} else {
+		l.statesNo(e, scope, "milestone", e.Milestone)
+	}
+}
+
+func (l *loader) states(e expectedShape, key string, is source.Str, hint source.Text) {
+	if is.Empty() {
+		l.problem(e.Rule, source.Say("the %s that %q finds is not stated", "没有写明 %[2]q 命中的 %[1]s", key, e.Rule.Value), hint)
+	}
+}
+
+func (l *loader) statesNo(e expectedShape, scope Scope, key string, is source.Str) {
+	if !absent(is) {
+		l.problem(is, source.Say("%q is a rule of scope %s: it finds no %s", "规则 %q 的适用对象为 %s，命中结果没有 %s", e.Rule.Value, scope, key),
+			source.Say("leave %s out", "请删去 %s", key))
+	}
 }

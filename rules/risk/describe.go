@@ -47,7 +47,7 @@ func (j job) inWords(f *Finding, row int) {
 
 // trace gives every step of the rule and of what it says, each once, the
 // innermost first.
-func trace(rule *Rule, r *row) []TraceValue {
+func trace(rule *Rule, r lang.Row) []TraceValue {
 	values := []TraceValue{}
 	seen := map[string]bool{}
 	for _, x := range append([]*lang.Expr{rule.When}, rule.Says.Exprs()...) {

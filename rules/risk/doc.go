@@ -34,6 +34,31 @@
 // unknown, and an [Unsure] names the fields of the key. A measured value that is
 // not known is not counted for anybody.
 //
+// # Who stands near a line
+//
+// Every comparison of a field of the roster with a constant, and every edge of a
+// band, is a line that the policy draws (see [policy.Boundary]). A person who
+// stands near one, on the side that brings less, has a cliff:
+//
+//	cliff.near      whether there is one
+//	cliff.distance  how far the nearest value on the other side is
+//	cliff.unit      天 of dates, 年 of years, 元 of yuan a month; else empty
+//	cliff.cost      what that value would bring more, yuan a month, all else equal
+//	cliff.field     出生日期
+//	cliff.at        the line: 1934-09-30, 30
+//	cliff.clause    the clause that draws it; unknown where the policy cites none
+//
+// Near is 30 days, 1 year, 50 yuan a month, or 1 of any other number. Of several
+// cliffs a person has the one that costs most, and of those the nearest. The cost
+// is worked out by the policy itself, with the one value in place of the other. A
+// line through an empty cell is no cliff, nor is one beyond which the policy cannot
+// be told.
+//
+// Without a cliff all but cliff.near are unknown, so a rule begins with it:
+// cliff.near && cliff.distance <= 7. One that does not is silent there, for nobody
+// could fill anything in. Of a person of whom the policy cannot be told cliff.near
+// is unknown, too.
+//
 // # How many findings
 //
 // A rule that flags nearly everybody tells nobody apart. So a rule fails that finds

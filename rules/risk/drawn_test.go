@@ -82,6 +82,7 @@ const drawnPeers = `
     why: {by: [impact.missing, person.born, impact.before]},
     text: {by: [person.category, "person.disabled ? person.category : impact.status", person.disabled]},
     each: {by: [person.person], of: [pay.living, person.disabled]},
+    brink: {by: [cliff.field, "cliff.near && cliff.cost > 20"], of: [impact.delta]},
     unread: {by: [person.born], of: [impact.delta]},
     all: {by: [], of: [pay.basic, person.rank]}`
 
@@ -96,6 +97,8 @@ var atoms = []string{
 	"peers.odd.count > 2", "peers.odd.living.rank == 1", "peers.odd.rate.mean > 1%", "peers.why.count == 1", "peers.text.count > 5",
 	"peers.all.basic.mean > pay.basic", "peers.all.rank.p90 == 132", "policy.paid_from > as_of",
 	"peers.each.living.min < 900", "peers.each.living.count == 0", "peers.each.disabled.share == 1", "peers.all.rank.rank > 3",
+	"cliff.near", "cliff.near && cliff.distance <= 1", "cliff.cost > 40", `cliff.unit == "天"`, `cliff.field == "出生日期"`,
+	`cliff.at == "1959-12-31" || cliff.at == "2000"`, `cliff.clause == "一"`, "peers.brink.count >= 2", "peers.brink.delta.max > 30",
 	"impact.after < impact.before", "impact.after > 2000", "impact.months == 3 || impact.arrears > 100",
 	"(person.disabled ? impact.rate : 2%) > 1%", "person.rank in [131, impact.months]",
 	`[impact.delta, pay.basic].exists(x, x > 1000)`, "round(pay.living * 3, 1, \"half_up\") > 3000",
@@ -107,6 +110,7 @@ var (
 	says = []string{
 		"说明", "{impact.delta} {peers.alike.delta.rank}", "{impact.rate}，{person.born}",
 		"{person.disabled ? impact.after : pay.basic + 1}：{impact.missing}{impact.status}{peers.odd.rate.max}",
+		"{cliff.field}{cliff.at}{cliff.near ? cliff.distance : 0}{cliff.unit}{cliff.cost}{cliff.clause}",
 		"{person.rank * 90000000000000000} {person.disabled || person.rank > 131} {-impact.delta}",
 	}
 	advices = []string{"查", "按{policy.title}于{as_of}查", "{impact.after} {person.category}{peers.all.basic.p10}"}
@@ -154,8 +158,9 @@ effective: 2014-10-01
 paid_from: 2015-01-01
 tables: {t: {by: [rank], rows: {131: 50, 132: 0}}}
 items:
-  - {item: living, title: 增加, when: 'person.disabled || person.born < date("1960-01-01")', add: table.t(person.rank)}
+  - {item: living, title: 增加, when: 'person.disabled || person.born < date("1960-01-01")', add: table.t(person.rank), cite: 一}
   - {item: basic, title: 增加, add: 'pay.living * 1%'}
+  - {item: basic, title: 基数高的增加, when: 'pay.basic > 2000', add: 30, cite: 二}
 `
 
 // policies are three that build on what the ones before them paid.

@@ -10,13 +10,15 @@ import (
 	"weiran/rules/source"
 )
 
-// A Finding is one rule met by one person under one policy.
+// A Finding is one rule met by one person under one policy, or by the policy
+// itself or one of its milestones: then it names no person.
 type Finding struct {
-	ID        string       `json:"id"` // of rule, policy and person; amounts are no part of it
+	ID        string       `json:"id"` // of rule, policy and person or milestone; amounts are no part of it
 	Rule      string       `json:"rule"`
 	Policy    string       `json:"policy"`
 	Person    string       `json:"person"`
-	Group     string       `json:"group"` // a group of persons; empty for one person
+	Group     string       `json:"group"`               // a group of persons; empty for one person
+	Milestone string       `json:"milestone,omitempty"` // its id, where the rule is asked of milestones
 	Severity  Severity     `json:"severity"`
 	Points    int64        `json:"points"`
 	Grievance Grievance    `json:"grievance"`
@@ -34,11 +36,15 @@ type TraceValue struct {
 	Value string `json:"value"`
 }
 
-// An Unsure is a rule that could not be decided for a person.
+// OfPolicy reports whether the finding is of the policy itself or of one of its
+// milestones, and of nobody in particular.
+func (f Finding) OfPolicy() bool { return f.Person == "" && f.Group == "" }
+
+// An Unsure is a rule that could not be decided for a person, or for the policy.
 type Unsure struct {
 	Rule    string
 	Policy  string
-	Person  string
+	Person  string      // empty where the rule is asked of the policy
 	Missing []string    // dotted fields that would decide, sorted
 	Reason  source.Text // what failed; empty where fields are missing
 }
@@ -47,17 +53,18 @@ type Unsure struct {
 // enough to tell ten million findings apart.
 const identityBytes = 8
 
-// findingID is the identity of a finding across runs.
-func findingID(rule, policy, person string) string {
-	sum := sha256.Sum256(identity(nil, rule, policy, person))
+// findingID is the identity of a finding across runs. It is of a person or of a
+// milestone, or of neither: a rule is asked of one kind only.
+func findingID(rule, policy, of string) string {
+	sum := sha256.Sum256(identity(nil, rule, policy, of))
 	return hex.EncodeToString(sum[:identityBytes])
 }
 
 // identity appends what a finding is known by.
-func identity(key []byte, rule, policy, person string) []byte {
+func identity(key []byte, rule, policy, of string) []byte {
 	key = append(append(key, rule...), 0)
 	key = append(append(key, policy...), 0)
-	return append(key, person...)
+	return append(key, of...)
 }
 
 // Findings and what is unsure are made in the order of rules, and of persons as
@@ -66,7 +73,7 @@ func identity(key []byte, rule, policy, person string) []byte {
 
 func sortFindings(findings []Finding) {
 	sortOnce(findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person))
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Milestone, b.Milestone))
 	})
 }
 

@@ -15,8 +15,9 @@ type layout struct {
 	index   map[string]int
 	private map[int]bool // fields that identify a person
 
-	head, impact, asOf, peers int
-	slots                     []slot // one a field from peers on
+	head, impact, asOf, cliff, peers int
+	slots                            []slot // one a field of peers.*
+	once                             int    // from here on, what only rules asked once may read
 }
 
 // A slot is one field of peers.*: a stat of a measured field of some peers.
@@ -47,7 +48,12 @@ func newLayout(s *roster.Schema) *layout {
 	}
 	l.asOf = len(l.fields)
 	l.add(lang.Field{Name: "as_of", Kind: lang.DateKind, Label: "排查基准日"})
+	l.cliff = len(l.fields)
+	for _, f := range cliffFields {
+		l.add(f.Field)
+	}
 	l.peers = len(l.fields)
+	l.once = l.peers
 	return l
 }
 

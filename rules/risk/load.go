@@ -55,18 +55,19 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 	l.filled(shape.Title)
 	g := &Group{ID: shape.Group.Value, Title: shape.Title.Value, File: f}
 	g.Peers = l.peers(shape.Peers)
-	g.layout = l.base.withPeers(g.Peers)
+	g.layout = l.base.withPeers(g.Peers).withOnce()
 	if env := l.env(g.layout, shape.Group); env != nil {
 		for _, r := range shape.Rules {
 			if r.hollow() {
 				l.hollow(shape.Group, "rules")
 				continue
 			}
-			g.Rules = append(g.Rules, l.rule(env, g, r.is))
+			g.add(l.rule(env, g, r.is))
 		}
 	}
 	g.Cases = l.cases(shape)
 	g.engines = sync.OnceValues(g.newEngines)
+	l.prove(g, shape)
 	return g
 }
 
@@ -126,8 +127,9 @@ func absent(s source.Str) bool { return s.Pos(0).File == nil }
 func (l *loader) rule(env *reader, g *Group, shape ruleShape) *Rule {
 	l.identify(shape.Rule, l.rules, source.Say("rule", "规则"))
 	l.filled(shape.Title, shape.Owner, shape.Cite, shape.Says, shape.Advice)
+	env = env.asked(shape)
 	r := &Rule{
-		ID: shape.Rule.Value, Title: shape.Title.Value, Group: g.ID,
+		ID: shape.Rule.Value, Title: shape.Title.Value, Group: g.ID, Scope: env.scope,
 		When:     env.expr(shape.When, lang.Bool),
 		Severity: Severity(shape.Severity), Points: defaultPoints[Severity(shape.Severity)],
 		Grievance: Grievance(shape.Grievance),
@@ -142,4 +144,13 @@ func (l *loader) rule(env *reader, g *Group, shape ruleShape) *Rule {
 		r.Limit = int(*shape.Limit)
 	}
 	return r
+}
+
+// add puts a rule where it is asked.
+func (g *Group) add(r *Rule) {
+	if r.Scope == PersonScope {
+		g.Rules = append(g.Rules, r)
+	} else {
+		g.Once = append(g.Once, r)
+	}
 }

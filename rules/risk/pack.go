@@ -3,6 +3,7 @@ package risk
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"sync"
 
 	"weiran/rules/lang"
@@ -25,7 +26,8 @@ type Group struct {
 	ID    string
 	Title string
 	Peers []Peers
-	Rules []*Rule
+	Rules []*Rule // asked of every person
+	Once  []*Rule // asked once a policy, or once a milestone of it
 	Cases []Case
 	File  *source.File
 
@@ -45,6 +47,7 @@ type Rule struct {
 	ID        string
 	Title     string
 	Group     string // id of the rule file
+	Scope     Scope
 	When      *lang.Expr
 	Severity  Severity
 	Points    int64 // 0 to 100; 20 points double the odds of a dispute
@@ -86,8 +89,25 @@ type Case struct {
 	Expect []Expected
 }
 
-// Expected is one finding that a case states.
-type Expected struct{ Rule, Person string }
+// Expected is one finding that a case states: of a rule asked of persons with the
+// person, of one asked of milestones with that, of one asked of the policy with
+// neither.
+type Expected struct{ Rule, Person, Milestone string }
+
+// Whom says of what the finding is.
+func (e Expected) Whom() source.Text {
+	switch {
+	case e.Person != "":
+		return source.Say("%s", "%s", e.Person)
+	case e.Milestone != "":
+		return source.Say("the milestone %s", "步骤 %s", e.Milestone)
+	}
+	return source.Say("the policy", "该政策")
+}
+
+// All gives every rule of the file: those asked of persons, then those asked of
+// the policy.
+func (g *Group) All() []*Rule { return slices.Concat(g.Rules, g.Once) }
 
 // Hash gives the sha256 of the rule file, in hex.
 func (g *Group) Hash() string {

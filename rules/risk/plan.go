@@ -15,9 +15,13 @@ type Plan struct {
 
 // Plans gives the column programs that judge the rules of a file: that of all
 // conditions together, then one for each of the peers. A pack runs the conditions
-// of all its files as one program, in which what two files ask stands once. An error is a mistake of
-// weiran itself, for the file was checked.
+// of all its files as one program, in which what two files ask stands once. Rules
+// asked once a policy have none, and a file of no others has no programs. An
+// error is a mistake of weiran itself, for the file was checked.
 func (g *Group) Plans() ([]Plan, error) {
+	if len(g.Rules) == 0 {
+		return nil, nil
+	}
 	e, err := g.engines()
 	if err != nil {
 		return nil, err

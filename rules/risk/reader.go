@@ -9,11 +9,12 @@ import (
 )
 
 // A reader compiles the expressions and templates of a rule file, and refuses
-// those that read who a person is.
+// those that read who a person is, or what their scope does not have.
 type reader struct {
 	*loader
 	env    *lang.Env
 	layout *layout
+	scope  Scope // of the rule at hand; empty for peers
 }
 
 // expr compiles an expression; nil where it is absent or wrong.
@@ -26,7 +27,7 @@ func (r *reader) expr(text source.Str, want lang.Kind) *lang.Expr {
 	if problems.Err() != nil {
 		return nil
 	}
-	r.refusePrivate(text, x)
+	r.refuse(text, x)
 	return x
 }
 
@@ -40,25 +41,34 @@ func (r *reader) template(text source.Str) *lang.Template {
 	if problems.Err() != nil {
 		return nil
 	}
-	r.refusePrivate(text, t.Exprs()...)
+	r.refuse(text, t.Exprs()...)
 	return t
 }
 
-// refusePrivate reports every private field that expressions of a text read.
-func (r *reader) refusePrivate(text source.Str, expressions ...*lang.Expr) {
+// refuse reports every field that expressions of a text may not read.
+func (r *reader) refuse(text source.Str, expressions ...*lang.Expr) {
 	told := map[int]bool{}
 	for _, x := range expressions {
 		for _, i := range x.Reads() {
-			if !r.layout.private[i] || told[i] {
+			if told[i] {
 				continue
 			}
 			told[i] = true
-			name := r.layout.fields[i].Name
-			at := max(0, strings.Index(text.Value, name))
-			r.problemAt(text, at, utf8.RuneCountInString(name),
-				source.Say("%s is private: no rule may read it", "%s 属个人隐私，规则不得读取", name),
-				source.Say("findings name a person by the key alone; the clerk looks up the rest",
-					"命中结果只写人员编号，其余由经办人员自行查对"))
+			if message, hint := r.refusal(i); !message.Empty() {
+				name := r.layout.fields[i].Name
+				at := max(0, strings.Index(text.Value, name))
+				r.problemAt(text, at, utf8.RuneCountInString(name), message, hint)
+			}
 		}
 	}
+}
+
+// refusal says why a field may not be read; nothing where it may.
+func (r *reader) refusal(field int) (message, hint source.Text) {
+	if r.layout.private[field] {
+		return source.Say("%s is private: no rule may read it", "%s 属个人隐私，规则不得读取", r.layout.fields[field].Name),
+			source.Say("findings name a person by the key alone; the clerk looks up the rest",
+				"命中结果只写人员编号，其余由经办人员自行查对")
+	}
+	return r.layout.outside(r.scope, field)
 }

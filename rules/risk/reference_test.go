@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	"weiran/rules/column"
 	"weiran/rules/lang"
+	"weiran/rules/policy"
 )
 
 // The reference of an assessment: the keys of peers, their measures and every
@@ -17,6 +19,7 @@ import (
 // AssessByRow is [Pack.Assess] by the reference.
 func AssessByRow(pk *Pack, s Subject) ([]Finding, []Unsure, error) {
 	st := newStudy(&s)
+	st.brinksByRow()
 	var findings []Finding
 	var unsure []Unsure
 	var files []*assessment
@@ -45,7 +48,19 @@ func AssessByRow(pk *Pack, s Subject) ([]Finding, []Unsure, error) {
 	}
 	sortFindings(findings)
 	sortUnsure(unsure)
-	return findings, unsure, nil
+	return st.askOnce(context.Background(), pk.Groups, findings, unsure)
+}
+
+// brinksByRow asks the policy of each person where they stand.
+func (st *study) brinksByRow() {
+	for i := range st.size() {
+		cliffs := st.subject.Policy.Cliffs(st.payroll.Row(i), st.subject.AsOf)
+		cliffs = slices.DeleteFunc(cliffs, func(c policy.Cliff) bool { return !c.Near() })
+		slices.SortStableFunc(cliffs, func(a, b policy.Cliff) int { return cmp.Compare(b.Cost, a.Cost) }) // they come the nearest first
+		if len(cliffs) > 0 {
+			st.brinks = append(st.brinks, policy.Brink{Row: i, Cliffs: cliffs})
+		}
+	}
 }
 
 func (st *study) openByRow(g *Group) (*assessment, error) {
@@ -190,7 +205,7 @@ type Judging struct {
 
 // NewJudging measures the peers.
 func NewJudging(ctx context.Context, pk *Pack, s Subject) (*Judging, error) {
-	j := &Judging{study: newStudy(&s), pack: pk, groups: pk.Groups}
+	j := &Judging{study: newStudy(&s), pack: pk, groups: pk.personal()}
 	return j, j.Group(ctx)
 }
 

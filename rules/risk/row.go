@@ -59,8 +59,10 @@ func (r *row) Field(i int) lang.Value {
 		return r.a.head[i-l.head]
 	case i < l.asOf:
 		return impactFields[i-l.impact].of(r)
-	case i < l.peers:
+	case i < l.cliff:
 		return lang.DateOf(r.a.subject.AsOf)
+	case i < l.peers:
+		return r.cliff(cliffFields[i-l.cliff])
 	}
 	return r.peersField(l.fields[i].Name, l.slots[i-l.peers])
 }
@@ -130,7 +132,7 @@ func (r *row) deciders(missing []string) []string {
 }
 
 // decider gives the fields behind one that is missing; none where the policy
-// cannot be told of the person.
+// cannot be told of the person, or where the person has no cliff to measure.
 func (r *row) decider(name string) []string {
 	l := r.a.group.layout
 	i, ok := l.index[name]
@@ -139,7 +141,7 @@ func (r *row) decider(name string) []string {
 		return []string{name}
 	case i >= l.peers:
 		return r.peersDeciders(l.slots[i-l.peers])
-	case i >= l.impact && r.status() == policy.CannotTell:
+	case i >= l.impact && r.status() == policy.CannotTell, l.isCliff(i):
 		return nil
 	case i >= l.impact:
 		return named(r.words().Before, name)

@@ -21,6 +21,7 @@ type (
 	ruleShape struct {
 		Rule      source.Str    `yaml:"rule,required"`
 		Title     source.Str    `yaml:"title,required"`
+		Scope     *scopeCell    `yaml:"scope"`
 		When      source.Str    `yaml:"when,required"`
 		Severity  severityCell  `yaml:"severity,required"`
 		Points    *pointsCell   `yaml:"points"`
@@ -40,8 +41,9 @@ type (
 		Expect []item[expectedShape]          `yaml:"expect,required"`
 	}
 	expectedShape struct {
-		Rule   source.Str `yaml:"rule,required"`
-		Person source.Str `yaml:"person,required"`
+		Rule      source.Str `yaml:"rule,required"`
+		Person    source.Str `yaml:"person"`
+		Milestone source.Str `yaml:"milestone"`
 	}
 )
 

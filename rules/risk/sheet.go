@@ -108,6 +108,8 @@ func (sh *sheet) fill(a *assessment, field int) {
 		*into = column.Constant(sh.study.head[field-l.head])
 	case field < l.asOf:
 		*into = impactFields[field-l.impact].column(sh, a, field)
+	case l.isCliff(field):
+		*into = sh.cliffs(a, field)
 	default:
 		*into = column.Constant(lang.DateOf(sh.study.subject.AsOf))
 	}

@@ -18,7 +18,7 @@ type asker struct {
 func newAsker(l *layout, when *lang.Expr) asker {
 	k := asker{reads: when.Reads()}
 	for _, field := range k.reads {
-		if field < l.impact || field >= l.impact+statusField {
+		if !l.isCliff(field) && (field < l.impact || field >= l.impact+statusField) {
 			k.besides = append(k.besides, field)
 		}
 	}

@@ -1,0 +1,58 @@
+package configs
+
+import (
+	"reflect"
+
+	"weiran/rules/source"
+	"weiran/rules/source/outline"
+)
+
+// JSONSchema gives the JSON schema of the configuration, for editors.
+func JSONSchema() []byte { return fileOutline.Must(reflect.TypeFor[Config]()).JSON() }
+
+// fileOutline says what the types of the configuration do not.
+var fileOutline = outline.Book{
+	Title: "weiran: configuration 未然配置文件",
+	Looks: map[reflect.Type]*outline.Schema{
+		reflect.TypeFor[Workers]():   outline.AtLeast(0),
+		reflect.TypeFor[GroupSize](): outline.AtLeast(1),
+		// Without quotes it is a number.
+		reflect.TypeFor[Region]():      outline.Any(outline.Matching(`^([1-9]\d{5})?$`), outline.Whole(100_000, 999_999)),
+		reflect.TypeFor[Duration]():    outline.Matching(`^(0|(\d+(\.\d+)?(h|m|s|ms))+)$`),
+		reflect.TypeFor[Timezone]():    outline.Matching(`.`),
+		reflect.TypeFor[Cron]():        outline.Matching(`^(@[a-z]+( .+)?|\S+( +\S+){4})$`),
+		reflect.TypeFor[DatabaseURL](): outline.Matching(`^(postgres(ql)?://.+|sqlite:.+)?$`),
+		reflect.TypeFor[Language]():    outline.OneOf(string(Auto), string(Chinese), string(English)),
+		reflect.TypeFor[LogLevel]():    outline.OneOf(string(LevelDebug), string(LevelInfo), string(LevelWarn), string(LevelError)),
+		reflect.TypeFor[LogFormat]():   outline.OneOf(string(FormatText), string(FormatJSON)),
+	},
+	Words: map[string]source.Text{
+		"county":                 source.Say("Who uses weiran; printed on every report.", "使用单位，印在每份报告上。"),
+		"county.name":            source.Say("Name of the county, such as 样例县.", "县名，例如 样例县。"),
+		"county.office":          source.Say("Name of the bureau that signs reports; empty means the county's 县委老干部局.", "报告落款单位；留空即为所填县的县委老干部局。"),
+		"county.region":          source.Say("Code of the county in GB/T 2260, six digits; empty where it does not matter.", "GB/T 2260 六位行政区划代码，可留空。"),
+		"database":               source.Say("Where imported rosters and runs are kept.", "名册与运行记录的数据库。"),
+		"database.url":           source.Say("postgres://… or sqlite:PATH; empty means sqlite:weiran.db. The environment variable DATABASE_URL goes before it.", "postgres://… 或 sqlite:路径；留空为 sqlite:weiran.db，环境变量 DATABASE_URL 优先。"),
+		"schema":                 source.Say("Path of the county's own roster schema; empty means the shipped one.", "本县的名册结构文件；留空使用自带的。"),
+		"roster":                 source.Say("Path of the roster file; empty means the last one imported into the database.", "名册文件；留空使用最近一次导入数据库的名册。"),
+		"policies":               source.Say("The policies to screen: paths, folders, or ids of shipped policies.", "要排查的政策：文件、文件夹或内置政策编号。"),
+		"rules":                  source.Say("The rule files to screen with: paths or folders; none listed means the shipped ones.", "规则文件或文件夹；不列即用内置规则。"),
+		"out":                    source.Say("Folder that takes the run folders.", "存放各次运行结果的文件夹。"),
+		"schedule":               source.Say("What runs by itself, and when.", "定时任务。"),
+		"schedule.timezone":      source.Say("Time zone of the cron times and of the date a run is made for.", "定时与运行日期所用的时区。"),
+		"schedule.jobs":          source.Say("The jobs; each has a name of its own.", "任务，名称各不相同。"),
+		"schedule.jobs.name":     source.Say("Name of the job in the run's record; no two jobs share one.", "任务名称，写入运行记录，不得重复。"),
+		"schedule.jobs.cron":     source.Say("When it runs: minute, hour, day of month, month, day of week; or @daily and the like.", "运行时间：分 时 日 月 周，或 @daily 等。"),
+		"schedule.jobs.policies": source.Say("The policies to screen; none listed means those of the configuration.", "要排查的政策；不列即用配置中的。"),
+		"schedule.jobs.rules":    source.Say("The rule files; none listed means those of the configuration.", "规则文件；不列即用配置中的。"),
+		"schedule.jobs.timeout":  source.Say("How long it may take before it is stopped, such as 30m; absent or 0s means 30m.", "最长运行时间，例如 30m；不写或 0s 即 30m。"),
+		"report":                 source.Say("What reports show.", "报告内容。"),
+		"report.min_group":       source.Say("The least count of persons that a committee report shows as a group of its own; smaller ones are merged.", "上报报告单列分组的最少人数，不足的并入其他。"),
+		"report.title":           source.Say("Title of the reports; empty means the policy's own.", "报告标题；留空即用政策名称。"),
+		"workers":                source.Say("How many workers screen at once; 0 means one a processor. It never changes a result.", "并行数；0 为每个处理器一个，不影响结果。"),
+		"language":               source.Say("Language of messages: auto (by the locale), zh or en. Reports are in Chinese.", "提示语言：auto（随系统）、zh 或 en。报告一律为中文。"),
+		"log":                    source.Say("The program's own log, on standard error.", "程序日志，写到标准错误输出。"),
+		"log.level":              source.Say("debug, info, warn or error.", "级别：debug、info、warn 或 error。"),
+		"log.format":             source.Say("text or json.", "格式：text 或 json。"),
+	},
+}

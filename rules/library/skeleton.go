@@ -1,0 +1,28 @@
+package library
+
+import (
+	"bytes"
+
+	"weiran/rules/source"
+)
+
+// placeholder stands in a skeleton where the id of what is new belongs.
+const placeholder = "ID-HERE"
+
+// NewPolicy gives a policy file to begin with: every part of the format in the
+// order in which an author fills it in, with comments in both languages. Its
+// figures are examples. It is read without an error, and its cases come out; what
+// it warns of is the figure that it leaves unknown and the one that is expected.
+func NewPolicy(id string) *source.File { return skeleton("policy", id) }
+
+// NewRule gives a rule file to begin with, of a group and one rule that both have
+// the id. It is read without a problem, and its case comes out.
+func NewRule(id string) *source.File { return skeleton("rule", id) }
+
+func skeleton(kind, id string) *source.File {
+	text, err := files.ReadFile("skeletons/" + kind + ".yaml")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	return source.NewFile(id+".yaml", bytes.ReplaceAll(text, []byte(placeholder), []byte(id)))
+}
