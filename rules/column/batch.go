@@ -103,7 +103,7 @@ type bound struct {
 
 // bind reads a field's column of a batch.
 func (w *Worker) bind(b Batch, field int) error {
-	f := w.program.scope.Fields[field]
+	f := w.program.columns[field]
 	if field >= len(b.Columns) || b.Columns[field] == (Column{}) {
 		return fmt.Errorf("column: the batch lacks the field %s", f.Name)
 	}

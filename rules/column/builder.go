@@ -2,8 +2,7 @@ package column
 
 import (
 	"errors"
-	"strconv"
-	"strings"
+	"fmt"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/types"
@@ -16,7 +15,8 @@ type builder struct {
 	program *Program
 	known   map[string]int // nodes by what they compute
 	ids     map[int]int    // of nodes, for the names of operands
-	fields  map[string]int // indexes by name
+	part    Part           // whose expressions are being built
+	fields  map[string]int // of the part: columns by name
 	lookups map[string]*lang.Lookup
 	folder  *Worker // computes constants
 	expr    *lang.Expr
@@ -29,19 +29,31 @@ type local struct {
 	id   int
 }
 
-func newBuilder(scope lang.Scope) *builder {
-	p := &Program{scope: scope}
-	b := &builder{
-		program: p, known: map[string]int{}, ids: map[int]int{}, fields: map[string]int{}, lookups: map[string]*lang.Lookup{},
+func newBuilder(columns []lang.Field) *builder {
+	p := &Program{columns: columns}
+	return &builder{
+		program: p, known: map[string]int{}, ids: map[int]int{}, lookups: map[string]*lang.Lookup{},
 		folder: &Worker{program: p, rows: 1, block: 1},
 	}
-	for i, f := range scope.Fields {
-		b.fields[f.Name] = i
+}
+
+// begin turns to the expressions of another part.
+func (b *builder) begin(part Part) error {
+	if len(part.Columns) != len(part.Scope.Fields) {
+		return fmt.Errorf("%d columns for %d fields", len(part.Columns), len(part.Scope.Fields))
 	}
-	for i := range scope.Lookups {
-		b.lookups[scope.Lookups[i].Name] = &scope.Lookups[i]
+	b.part, b.fields = part, map[string]int{}
+	for i, f := range part.Scope.Fields {
+		b.fields[f.Name] = part.Columns[i]
 	}
-	return b
+	for i := range part.Scope.Lookups {
+		l := &part.Scope.Lookups[i]
+		if b.lookups[l.Name] != nil {
+			return fmt.Errorf("two parts have a lookup %s", l.Name)
+		}
+		b.lookups[l.Name] = l
+	}
+	return nil
 }
 
 var errForeign = errors.New("the expression is of another scope")
@@ -59,13 +71,16 @@ func (b *builder) root(x *lang.Expr) (int, error) {
 	return id, nil
 }
 
-// owns says that the program's scope has all that an expression reads and calls,
-// at the same places.
+// owns says that the part's scope has all that an expression reads and calls, at
+// the same places, and that its fields stand in columns of their kinds.
 func (b *builder) owns(x *lang.Expr) bool {
-	fields := b.program.scope.Fields
+	fields := b.part.Scope.Fields
 	for _, index := range x.Reads() {
 		f := x.Scope().Fields[index]
 		if index >= len(fields) || fields[index].Name != f.Name || fields[index].Kind != f.Kind {
+			return false
+		}
+		if at := b.part.Columns[index]; at < 0 || at >= len(b.program.columns) || b.program.columns[at].Kind != f.Kind {
 			return false
 		}
 	}
@@ -131,7 +146,7 @@ func (b *builder) partial(e ast.Expr) (id int, ok bool) {
 			args = append(args, id)
 		}
 	}))
-	return b.addAs(b.partKey(e), node{operation: partial{kind, part}, args: args, kind: kind}), true
+	return b.addAs(b.partKey(e), node{operation: partial{kind, part, b.part.Columns}, args: args, kind: kind}), true
 }
 
 // name builds a variable of a macro, or a field.
@@ -145,72 +160,14 @@ func (b *builder) name(name string) (id int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	return b.add(b.program.scope.Fields[index].Kind, field{index, name}), true
+	column := b.program.columns[index]
+	return b.add(column.Kind, field{index, column.Name}), true
 }
 
-// literal builds a constant.
-func (b *builder) literal(v lang.Value) int {
-	text := quoted(v)
-	key := b.key(v.Kind(), text)
-	if id, ok := b.known[key]; ok {
-		return id
-	}
-	constant := &bound{}
-	b.folder.bindConstant(constant, v.Kind(), v)
-	id := b.newNode(node{kind: v.Kind(), text: text, constant: &constant.Vector})
-	b.known[key] = id
-	return id
-}
-
-// quoted writes a constant as an expression does.
-func quoted(v lang.Value) string {
-	switch v.Kind() {
-	case lang.String:
-		return strconv.Quote(v.Str())
-	case lang.DateKind:
-		return `date("` + v.String() + `")`
-	case lang.Strings:
-		texts := make([]string, len(v.List()))
-		for i, text := range v.List() {
-			texts[i] = strconv.Quote(text)
-		}
-		return "[" + strings.Join(texts, ", ") + "]"
-	}
-	return v.String()
-}
-
-// listOfTexts builds a list of literals that is a value itself.
-func (b *builder) listOfTexts(e ast.Expr) (id int, ok bool) {
-	members, ok := literals(e)
-	if !ok || b.kind(e) != lang.Strings {
-		return 0, false
-	}
-	texts := make([]string, len(members))
-	for i, v := range members {
-		texts[i] = v.Str()
-	}
-	return b.literal(lang.StringsOf(texts)), true
-}
-
-// literals gives the members of a list of which each is a literal.
-func literals(e ast.Expr) (members []lang.Value, ok bool) {
-	if e.Kind() != ast.ListKind {
-		return nil, false
-	}
-	for _, member := range e.AsList().Elements() {
-		v, ok := lang.Constant(member)
-		if !ok {
-			return nil, false
-		}
-		members = append(members, v)
-	}
-	return members, true
-}
-
-// partKey tells parts apart by where they stand: the same words may mean labels
-// in one place and texts in another.
+// partKey tells what is left to cel-go apart by where it stands: the same words
+// may mean labels in one place and texts in another.
 func (b *builder) partKey(e ast.Expr) string {
-	return "part " + strconv.FormatInt(e.ID(), 10) + " of " + b.expr.Text()
+	return fmt.Sprint("part ", e.ID(), " of ", b.expr.Text(), " over ", b.part.Columns)
 }
 
 // add adds an operation over operands, or finds it where it stands already.

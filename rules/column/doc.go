@@ -39,7 +39,8 @@
 //
 // # The graph
 //
-// What two expressions both compute is one node, computed once. A node is
+// What two expressions both compute is one node, computed once; with [Join], so is
+// what those of two scopes do that share columns. A node is
 // computed when it is first asked for: && does not ask for its right operand
 // where the left one is false throughout a block, and ?: only for the branch
 // that is taken there. [Program.Plan] lists the nodes.

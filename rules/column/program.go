@@ -13,12 +13,12 @@ import (
 // several of them compute stands once. It is immutable and safe for concurrent
 // use; each goroutine runs it with a [Worker] of its own.
 type Program struct {
-	scope  lang.Scope
-	nodes  []node
-	roots  []int // by expression
-	live   []int // the nodes that the expressions need, operands first
-	reads  []int // indexes of fields, sorted
-	serial int64 // the last that a dictionary of a constant was given
+	columns []lang.Field // what a batch must have, of which reads are read
+	nodes   []node
+	roots   []int // by expression
+	live    []int // the nodes that the expressions need, operands first
+	reads   []int // indexes of fields, sorted
+	serial  int64 // the last that a dictionary of a constant was given
 }
 
 // A node is one operation of the graph. Its operands come before it.
@@ -34,14 +34,58 @@ type node struct {
 // environment. An expression that reads a field or calls a lookup which the
 // scope lacks is a mistake of the caller and an error.
 func Compile(scope lang.Scope, exprs []*lang.Expr) (*Program, error) {
-	b := newBuilder(scope)
-	for _, x := range exprs {
-		root, err := b.root(x)
-		if err != nil {
-			return nil, fmt.Errorf("column: %s: %w", x.Text(), err)
-		}
-		b.program.roots = append(b.program.roots, root)
+	columns := make([]int, len(scope.Fields))
+	for i := range columns {
+		columns[i] = i
 	}
+	return Join(scope.Fields, []Part{{Scope: scope, Exprs: exprs, Columns: columns}})
+}
+
+// A Part is expressions of one scope for a program that runs several.
+type Part struct {
+	Scope   lang.Scope
+	Exprs   []*lang.Expr
+	Columns []int // where each field of the scope stands among the program's columns
+}
+
+// Join makes a program of expressions of several scopes, over columns which they
+// share: what expressions of two parts both compute stands once, too. Each column
+// has a name of its own, by which plans and errors call it; no two parts may call
+// a lookup by one name. What breaks this is a mistake of the caller and an error.
+func Join(columns []lang.Field, parts []Part) (*Program, error) {
+	if err := apart(columns); err != nil {
+		return nil, err
+	}
+	b := newBuilder(columns)
+	for _, part := range parts {
+		if err := b.begin(part); err != nil {
+			return nil, fmt.Errorf("column: %w", err)
+		}
+		for _, x := range part.Exprs {
+			root, err := b.root(x)
+			if err != nil {
+				return nil, fmt.Errorf("column: %s: %w", x.Text(), err)
+			}
+			b.program.roots = append(b.program.roots, root)
+		}
+	}
+	return b.finish(), nil
+}
+
+// apart refuses two columns of one name.
+func apart(columns []lang.Field) error {
+	seen := map[string]bool{}
+	for _, c := range columns {
+		if seen[c.Name] {
+			return fmt.Errorf("column: two columns have the name %s", c.Name)
+		}
+		seen[c.Name] = true
+	}
+	return nil
+}
+
+// finish ends the building.
+func (b *builder) finish() *Program {
 	p := b.program
 	p.serial = b.folder.serial
 	p.live = slices.Sorted(maps.Keys(p.reachable()))
@@ -51,7 +95,7 @@ func Compile(scope lang.Scope, exprs []*lang.Expr) (*Program, error) {
 		}
 	}
 	slices.Sort(p.reads)
-	return p, nil
+	return p
 }
 
 // Reads gives the indexes of the fields that a batch must have, sorted.

@@ -30,7 +30,7 @@ type Worker struct {
 func (p *Program) NewWorker() *Worker {
 	return &Worker{
 		program: p,
-		fields:  make([]bound, len(p.scope.Fields)),
+		fields:  make([]bound, len(p.columns)),
 		slots:   make([]slot, len(p.nodes)),
 		results: make([]Result, len(p.roots)),
 		serial:  p.serial,

@@ -27,12 +27,16 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 		return nil, nil, nil
 	}
 	st := newStudy(&s)
-	files, err := st.open(ctx, pk.Groups)
+	files, err := st.open(ctx, pk.personal())
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := st.judge(ctx, files); err != nil {
+	b, err := pk.judges()
+	if err != nil {
 		return nil, nil, err
+	}
+	if err := st.judge(ctx, b, files); err != nil {
+		return nil, nil, fmt.Errorf("judge by the rules: %w", err)
 	}
 	if over := overruns(files); len(over) > 0 {
 		return nil, nil, over
@@ -97,9 +101,6 @@ func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, erro
 	}
 	var files []*assessment
 	for _, g := range groups {
-		if len(g.Rules) == 0 {
-			continue // peers are for rules about persons
-		}
 		e, err := g.engines()
 		if err != nil {
 			return nil, told(g, err)

@@ -11,7 +11,6 @@ import (
 
 // engines run what a rule file computes of every person.
 type engines struct {
-	judges    *engine          // what the rules ask
 	keyers    []*engine        // by what persons are peers: one a Peers of the group
 	measurers map[int]*engine  // by field: its own value, of those that are measured
 	slots     []int            // of peers.*, those that some expression of the file reads
@@ -23,15 +22,9 @@ type engines struct {
 func (g *Group) newEngines() (*engines, error) {
 	scope := lang.Scope{Fields: g.layout.fields}
 	e := &engines{slots: g.slotsRead(), measurers: map[int]*engine{}}
-	conditions := make([]*lang.Expr, len(g.Rules))
-	for i, r := range g.Rules {
-		conditions[i] = r.When
+	for _, r := range g.Rules {
 		e.scribes = append(e.scribes, sync.OnceValue(func() *scribe { return newScribe(g, r) }))
 		e.askers = append(e.askers, newAsker(g.layout, r.When))
-	}
-	var err error
-	if e.judges, err = newEngine(scope, conditions); err != nil {
-		return nil, err
 	}
 	scope.Fields = scope.Fields[:g.layout.peers] // peers are not told apart by peers
 	for _, p := range g.Peers {
@@ -96,7 +89,11 @@ func newEngine(scope lang.Scope, exprs []*lang.Expr) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &engine{program: p, workers: sync.Pool{New: func() any { return p.NewWorker() }}}, nil
+	return engineOf(p), nil
+}
+
+func engineOf(p *column.Program) *engine {
+	return &engine{program: p, workers: sync.Pool{New: func() any { return p.NewWorker() }}}
 }
 
 // run computes the expressions over a batch and hands the results over, which

@@ -21,21 +21,20 @@ func newVerdict(rules int) verdict {
 // judge evaluates every rule of all files for everybody. Nothing is described
 // yet: a rule that flags everybody should fail before a million letters are
 // written.
-func (st *study) judge(ctx context.Context, files []*assessment) error {
+func (st *study) judge(ctx context.Context, b *bench, files []*assessment) error {
 	parts := make([][]verdict, len(files))
 	for i := range files {
 		parts[i] = make([]verdict, st.batches())
 	}
 	err := st.each(ctx, func(sh *sheet) error {
-		for i, a := range files {
-			v := newVerdict(len(a.group.Rules))
-			parts[i][sh.batch] = v
-			err := sh.run(a, a.judges, func(results []column.Result) { v.take(a, sh, results) })
-			if err != nil {
-				return told(a.group, err)
+		return b.run(sh, files, func(results []column.Result) {
+			for i, a := range files {
+				v := newVerdict(len(a.group.Rules))
+				parts[i][sh.batch] = v
+				v.take(a, sh, results[:len(a.group.Rules)])
+				results = results[len(a.group.Rules):]
 			}
-		}
-		return nil
+		})
 	})
 	for i, a := range files {
 		a.verdict = joinedVerdicts(parts[i], len(a.group.Rules))

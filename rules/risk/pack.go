@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"sync"
 
 	"weiran/rules/lang"
 	"weiran/rules/policy"
@@ -14,6 +15,10 @@ import (
 // A Pack is the rule files of a run, checked. The zero Pack has no rules.
 type Pack struct {
 	Groups []*Group // in the order of their ids
+
+	once     sync.Once
+	bench    *bench // made when it is first asked for: only a screening needs it
+	benchErr error
 }
 
 // A Group is one rule file: peers and the rules that read them.

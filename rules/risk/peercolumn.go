@@ -6,9 +6,8 @@ import (
 )
 
 // peers gives everybody in the batch a stat of their group.
-func (sh *sheet) peers(a *assessment, field int) (column.Column, error) {
-	s := a.group.layout.slots[field-a.group.layout.peers]
-	pr, own := &a.peerings[s.peers], sh.buffers(field)
+func (sh *sheet) peers(a *assessment, s slot, own *buffers) (column.Column, error) {
+	pr := &a.peerings[s.peers]
 	none := pr.batches[sh.batch].doubts
 	switch {
 	case s.of == wholeGroup:
@@ -21,7 +20,7 @@ func (sh *sheet) peers(a *assessment, field int) (column.Column, error) {
 		}
 		return column.Ints(into, none), nil
 	case s.stat == rank:
-		return sh.ranks(a, field)
+		return sh.ranks(a, s, own)
 	}
 	m := pr.measures[s.of]
 	into, values := own.wide64(sh.rows), m.tables[s.stat].values
@@ -51,9 +50,8 @@ func (sh *sheet) unmeasured(m *measure, none column.Doubts, own *buffers) column
 
 // ranks gives everybody their place in their group. Who has no value, or one too
 // large for a decimal, has no place.
-func (sh *sheet) ranks(a *assessment, field int) (column.Column, error) {
-	s := a.group.layout.slots[field-a.group.layout.peers]
-	pr, own := &a.peerings[s.peers], sh.buffers(field)
+func (sh *sheet) ranks(a *assessment, s slot, own *buffers) (column.Column, error) {
+	pr := &a.peerings[s.peers]
 	none := pr.batches[sh.batch].doubts
 	into, unknown := own.wide64(sh.rows), cleared(&own.unknown, sh.rows)
 	copy(unknown, none.Unknown)

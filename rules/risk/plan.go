@@ -1,6 +1,9 @@
 package risk
 
-import "weiran/rules/column"
+import (
+	"weiran/rules/column"
+	"weiran/rules/lang"
+)
 
 // A Plan is one column program of a rule file. Program.Plan lists its steps, and
 // Program.Roots says which of them gives the value of each expression.
@@ -11,9 +14,10 @@ type Plan struct {
 }
 
 // Plans gives the column programs that judge the rules of a file: that of all
-// conditions together, then one for each of the peers. Rules asked once a policy
-// have none, and a file of no others has no programs. An error is a mistake of
-// weiran itself, for the file was checked.
+// conditions together, then one for each of the peers. A pack runs the conditions
+// of all its files as one program, in which what two files ask stands once. Rules
+// asked once a policy have none, and a file of no others has no programs. An
+// error is a mistake of weiran itself, for the file was checked.
 func (g *Group) Plans() ([]Plan, error) {
 	if len(g.Rules) == 0 {
 		return nil, nil
@@ -22,7 +26,11 @@ func (g *Group) Plans() ([]Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	conditions := Plan{Name: "conditions", Program: e.judges.program}
+	judges, err := column.Compile(lang.Scope{Fields: g.layout.fields}, g.conditions())
+	if err != nil {
+		return nil, err
+	}
+	conditions := Plan{Name: "conditions", Program: judges}
 	for _, r := range g.Rules {
 		conditions.Whose = append(conditions.Whose, r.ID)
 	}

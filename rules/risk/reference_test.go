@@ -198,13 +198,14 @@ func groupKey(by []*lang.Expr, r *row) (string, lang.Value) {
 // A Judging is the rule files of a pack over one subject, their peers measured.
 type Judging struct {
 	*study
+	pack   *Pack
 	groups []*Group
 	files  []*assessment
 }
 
 // NewJudging measures the peers.
 func NewJudging(ctx context.Context, pk *Pack, s Subject) (*Judging, error) {
-	j := &Judging{study: newStudy(&s), groups: pk.Groups}
+	j := &Judging{study: newStudy(&s), pack: pk, groups: pk.personal()}
 	return j, j.Group(ctx)
 }
 
@@ -237,7 +238,13 @@ func (j *Judging) ByRow(context.Context) error {
 }
 
 // ByColumn judges as an assessment does.
-func (j *Judging) ByColumn(ctx context.Context) error { return j.judge(ctx, j.files) }
+func (j *Judging) ByColumn(ctx context.Context) error {
+	b, err := j.pack.judges()
+	if err != nil {
+		return err
+	}
+	return j.judge(ctx, b, j.files)
+}
 
 // Describe describes what was found, and gives how much that is.
 func (j *Judging) Describe(ctx context.Context) (int, error) {

@@ -80,26 +80,27 @@ func (sh *sheet) buffers(field int) *buffers {
 	return b
 }
 
-// run has an engine of a rule file compute the batch.
+// run has an engine that reads no peers compute the batch.
 func (sh *sheet) run(a *assessment, e *engine, look func([]column.Result)) error {
-	if missing := len(a.group.layout.fields) - len(sh.columns); missing > 0 {
-		sh.columns = append(sh.columns, make([]column.Column, missing)...)
-	}
+	sh.widen(a.group.layout.peers)
 	for _, field := range e.program.Reads() {
-		if err := sh.fill(a, field); err != nil {
-			return err
-		}
+		sh.fill(a, field)
 	}
 	return e.run(column.Batch{Rows: sh.rows, Columns: sh.columns}, look)
 }
 
-// fill makes the column of a field, unless another file has had it made. Peers
-// are each file's own.
-func (sh *sheet) fill(a *assessment, field int) (err error) {
+// widen makes room for some columns at least.
+func (sh *sheet) widen(columns int) {
+	if missing := columns - len(sh.columns); missing > 0 {
+		sh.columns = append(sh.columns, make([]column.Column, missing)...)
+	}
+}
+
+// fill makes the column of a field that every file may read, unless it has been
+// made.
+func (sh *sheet) fill(a *assessment, field int) {
 	l := a.group.layout
 	switch into := &sh.columns[field]; {
-	case field >= l.peers:
-		*into, err = sh.peers(a, field)
 	case *into != column.Column{}:
 	case field < l.head:
 		*into = sh.study.payroll.Column(sh.batch, field)
@@ -112,5 +113,4 @@ func (sh *sheet) fill(a *assessment, field int) (err error) {
 	default:
 		*into = column.Constant(lang.DateOf(sh.study.subject.AsOf))
 	}
-	return err
 }
