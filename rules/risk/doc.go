@@ -100,7 +100,8 @@
 // a time, as many batches at a time as there are workers (see
 // [weiran/rules/column]): conditions and the keys of peers read the roster's own
 // arrays, and of the measures the columns of the policy's outcomes, a rate and
-// what else is not there being made of them.
+// what else is not there being made of them. The conditions of all files are one
+// program: what two files ask is computed once.
 //
 // Peers are put into groups by numbering their keys, part by part, in each batch,
 // and then the batches' keys. A measured number is written to where those of its
