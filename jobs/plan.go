@@ -75,6 +75,9 @@ func policyPrograms(p *policy.Policy) ([]ProgramPlan, error) {
 		if len(plans) > 1 {
 			program.Name = source.Say("scope and items, stage %d", "范围和项目，第 %d 步", i+1)
 		}
+		if plan.Exprs[0].DayBefore {
+			program.Name = source.Say("standards of the day before", "执行前一日的标准")
+		}
 		for at, from := range plan.Program.Roots() {
 			program.Results = append(program.Results, PlannedResult{whose(plan.Exprs[at], p), from})
 		}
