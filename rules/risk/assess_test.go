@@ -160,7 +160,7 @@ func TestConditions(t *testing.T) {
 		"a key that is an expression":     {`age: {by: ["age_on(person.born, as_of) >= 85"]}`, "peers.age.count == 1", "P1 P2", "P3:person.born P4:person.born P5:person.born P6:person.born P7:person.born P8:person.born"},
 		"a key that is a measure":         {"how: {by: [impact.delta]}", "peers.how.count == 2", "P4 P6", ""},
 		"the head of the policy":          {"", `policy.document.number == "测发〔2015〕1号" && policy.paid_from > as_of`, "P1 P2 P3 P4 P5 P6 P7 P8", ""},
-		"nobody":                          {"", "false", "", ""},
+		"nobody":                          {"", "impact.delta > 1000000", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := schema(t)

@@ -10,6 +10,7 @@ import (
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
+	"weiran/rules/source"
 )
 
 // A drawer draws what is assessed at random.
@@ -138,16 +139,29 @@ func (d drawer) pack(t testing.TB, s *roster.Schema) *risk.Pack {
 	t.Helper()
 	pack := &risk.Pack{}
 	for g := range 1 + d.IntN(2) {
-		var b strings.Builder
-		fmt.Fprintf(&b, "group: g%d\ntitle: 随机\npeers: {%s}\nrules:\n", g, drawnPeers)
+		head := fmt.Sprintf("group: g%d\ntitle: 随机\npeers: {%s}\nrules:\n", g, drawnPeers)
+		text := head
 		for n := range 1 + d.IntN(5) {
-			fmt.Fprintf(&b, "  - {rule: r%d-%d, title: 一条, when: '%s', severity: low, grievance: data, owner: 局,", g, n, d.condition(3))
-			fmt.Fprintf(&b, " within: 2w, cite: 无, says: '%s', advice: '%s', limit: 100000}\n",
-				one(d, says...), one(d, advices...))
+			text += d.rule(t, s, head, fmt.Sprintf("r%d-%d", g, n))
 		}
-		pack.Groups = append(pack.Groups, loadPack(t, s, b.String()).Groups...)
+		pack.Groups = append(pack.Groups, loadPack(t, s, text).Groups...)
 	}
 	return pack
+}
+
+// rule draws a rule until it is none of which it is proved that it can never find
+// anything.
+func (d drawer) rule(t testing.TB, s *roster.Schema, head, id string) string {
+	t.Helper()
+	for {
+		rule := fmt.Sprintf("  - {rule: %s, title: 一条, when: '%s', severity: low, grievance: data, owner: 局,"+
+			" within: 2w, cite: 无, says: '%s', advice: '%s', limit: 100000}\n",
+			id, d.condition(3), one(d, says...), one(d, advices...))
+		_, problems := risk.Load([]*source.File{source.NewFile("rules.yaml", []byte(head+rule))}, s)
+		if problems.Err() == nil {
+			return rule
+		}
+	}
 }
 
 // tablePolicy has a table without a row for some.

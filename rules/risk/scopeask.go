@@ -23,13 +23,8 @@ func (st *study) askOnce(ctx context.Context, groups []*Group, findings []Findin
 	if !slices.ContainsFunc(groups, func(g *Group) bool { return len(g.Once) > 0 }) {
 		return findings, unsure, nil
 	}
-	o := &once{study: st, silence: map[string][]string{}}
-	for batch := range st.batches() {
-		for _, status := range st.subject.Outcomes.Part(batch).Status {
-			o.counts[status]++
-		}
-	}
-	if err := o.listen(ctx, groups); err != nil {
+	o, err := st.once(ctx, groups)
+	if err != nil {
 		return nil, nil, err
 	}
 	for _, g := range groups {
@@ -43,6 +38,17 @@ func (st *study) askOnce(ctx context.Context, groups []*Group, findings []Findin
 	sortFindings(findings)
 	sortUnsure(unsure)
 	return findings, unsure, nil
+}
+
+// once readies what the rules of some files read of the policy.
+func (st *study) once(ctx context.Context, groups []*Group) (*once, error) {
+	o := &once{study: st, silence: map[string][]string{}}
+	for batch := range st.batches() {
+		for _, status := range st.subject.Outcomes.Part(batch).Status {
+			o.counts[status]++
+		}
+	}
+	return o, o.listen(ctx, groups)
 }
 
 // A onceRow is a policy, or one of its milestones, as a rule reads it.
