@@ -53,44 +53,32 @@ type stand struct {
 
 // stands gives the persons of a batch who stand near a boundary and can be told.
 func (p *Payroll) stands(batch int, b *Boundary, part *Part) []stand {
-	var stands []stand
-	from, _ := p.Roster.Span(batch)
-	for _, row := range p.near(batch, b) {
-		v := p.Row(from + int(row)).Field(b.Field)
-		if !v.Known() || part.Status[row] == CannotTell {
-			continue
-		}
-		other, distance := b.across(v)
-		stands = append(stands, stand{row: from + int(row), Cliff: Cliff{Boundary: b, Other: other, Distance: distance}})
-	}
-	return stands
-}
-
-// near gives the rows of a batch whose cell, or whatever lies in memory where it is
-// empty, is near a boundary.
-func (p *Payroll) near(batch int, b *Boundary) []int32 {
-	from, to := b.near()
 	if pays, changed := p.changed[b.Field]; changed {
-		return between(pays[batch].amounts, from, to)
+		return near(p, batch, b, part, pays[batch].amounts, pays[batch].known)
 	}
 	switch cells := p.Roster.Batches[batch].Column(b.Field).(type) {
 	case *array.Date32:
-		return between(cells.Date32Values(), from, to)
+		return near(p, batch, b, part, cells.Date32Values(), cells.IsValid)
 	case *array.Int64:
-		return between(cells.Int64Values(), from, to)
+		return near(p, batch, b, part, cells.Int64Values(), cells.IsValid)
 	}
 	return nil // no column of a kind that has boundaries
 }
 
-// between gives the indexes of the numbers in a range, both ends included.
-func between[N ~int32 | ~int64](numbers []N, from, to int64) (at []int32) {
+// near looks through the numbers of a column. Few are in the window, so that all
+// else is asked of these alone: whether there is a cell at all, too.
+func near[N ~int32 | ~int64](p *Payroll, batch int, b *Boundary, part *Part, numbers []N, known func(row int) bool) (found []stand) {
+	first, _ := p.Roster.Span(batch)
+	from, to := b.near()
 	width := uint64(to - from)
-	for i, n := range numbers {
-		if uint64(int64(n)-from) <= width {
-			at = append(at, int32(i))
+	for row, n := range numbers {
+		if uint64(int64(n)-from) > width || !known(row) || part.Status[row] == CannotTell {
+			continue
 		}
+		other, distance := b.across(ofOrdinal(b.First.Kind(), int64(n)))
+		found = append(found, stand{row: first + row, Cliff: Cliff{Boundary: b, Other: other, Distance: distance}})
 	}
-	return at
+	return found
 }
 
 // crossing is how many stands are worked out at a time.
@@ -111,8 +99,9 @@ func (p *Policy) cross(ctx context.Context, stands []stand, of *Outcomes, asOf l
 			parts[n][i].settle(then.Status(i), then.Delta(i), of)
 		}
 		for _, i := range failed {
-			o := p.Apply(of.Payroll().other(&parts[n][i]), asOf)
-			parts[n][i].settle(o.Status, o.Delta, of)
+			s := &parts[n][i]
+			o := p.Apply(onOtherSide{of.Payroll().Row(s.row), s.Boundary.Field, s.Other}, asOf)
+			s.settle(o.Status, o.Delta, of)
 		}
 		return nil
 	})
@@ -146,11 +135,6 @@ func (p *Policy) fieldsRead() []int {
 	return slices.Compact(fields)
 }
 
-// other gives the person of a stand on the other side.
-func (p *Payroll) other(s *stand) lang.Row {
-	return onOtherSide{p.Row(s.row), s.Boundary.Field, s.Other}
-}
-
 // across gives the persons of some stands, each on the other side, as a payroll of
 // their own with some of the fields. A roster has no cell for what an earlier
 // policy could not work out: the stands with such a field are named.
@@ -158,12 +142,13 @@ func (p *Payroll) across(stands []stand, fields []int) (others *Payroll, failed 
 	b := roster.NewBuilder(p.Roster.Schema, len(stands))
 	cells := make([]lang.Value, len(p.Roster.Schema.Fields))
 	for i := range stands {
-		person, doubtful := p.other(&stands[i]), false
+		person, doubtful := p.Row(stands[i].row), false
 		for _, field := range fields {
 			cells[field] = person.Field(field)
 			_, fault := cells[field].Fault()
 			doubtful = doubtful || fault
 		}
+		cells[stands[i].Boundary.Field] = stands[i].Other
 		b.Append(cells)
 		if doubtful {
 			failed = append(failed, i)
@@ -179,12 +164,14 @@ func brinksOf(stands []stand) []Brink {
 		return cmp.Or(cmp.Compare(a.row, b.row), worse(a.Cliff, b.Cliff))
 	})
 	var brinks []Brink
-	for _, s := range stands {
-		if n := len(brinks); n == 0 || brinks[n-1].Row != s.row {
-			brinks = append(brinks, Brink{Row: s.row})
+	cliffs := make([]Cliff, len(stands)) // one memory for all
+	for i, s := range stands {
+		cliffs[i] = s.Cliff
+		if n := len(brinks); n > 0 && brinks[n-1].Row == s.row {
+			brinks[n-1].Cliffs = brinks[n-1].Cliffs[:len(brinks[n-1].Cliffs)+1]
+			continue
 		}
-		last := &brinks[len(brinks)-1]
-		last.Cliffs = append(last.Cliffs, s.Cliff)
+		brinks = append(brinks, Brink{Row: s.row, Cliffs: cliffs[i : i+1]})
 	}
 	return brinks
 }
