@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"weiran/rules"
+	"weiran/rules/coverage"
 	"weiran/rules/library"
 	"weiran/rules/policy"
 	"weiran/rules/source"
@@ -15,6 +16,7 @@ type Tally struct {
 	Kind     FileKind
 	Cases    int
 	Failures source.Problems // what differs, each at the place of its case
+	Points   coverage.Points // what the cases exercise; nil until [Books.Cover] is asked
 }
 
 // Failed gives the count of cases of which something differs.
@@ -51,6 +53,30 @@ func (b *Books) RunCases(ctx context.Context) ([]Tally, error) {
 		tallies = append(tallies, t)
 	}
 	return tallies, nil
+}
+
+// Cover notes in the tallies of [Books.RunCases] what of each file its cases
+// exercise.
+func (b *Books) Cover(ctx context.Context, tallies []Tally) error {
+	for i, p := range b.Policies {
+		var err error
+		if tallies[i].Points, err = p.Cover(b.Schema); err != nil {
+			return err
+		}
+	}
+	if b.Pack == nil {
+		return nil
+	}
+	policies, err := b.withShipped()
+	if err != nil {
+		return err
+	}
+	for i, g := range b.Pack.Groups {
+		if tallies[len(b.Policies)+i].Points, err = rules.CoverCases(ctx, g, policies); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // withShipped gives the policies of the books and the shipped ones that no book

@@ -91,6 +91,8 @@ type frame struct {
 	head    []lang.Value
 	asOf    lang.Date
 	values  []lang.Value // of the file, as of a day
+
+	noteValue func(index int) // told which of the values are read; nil for nobody
 }
 
 // frame gives a frame of nobody yet.
@@ -128,6 +130,9 @@ func (f *frame) Field(index int) lang.Value {
 		return f.head[index]
 	}
 	if index -= len(f.head); index > 0 {
+		if f.noteValue != nil {
+			f.noteValue(index - 1)
+		}
 		return f.values[index-1]
 	}
 	return lang.DateOf(f.asOf)

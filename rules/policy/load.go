@@ -15,9 +15,17 @@ import (
 // Load reads a policy file and reports all of its problems. With problems that
 // are errors the policy is nil.
 func Load(f *source.File, s *roster.Schema) (*Policy, source.Problems) {
+	return newLoader(f, s).load()
+}
+
+func newLoader(f *source.File, s *roster.Schema) *loader {
+	return &loader{file: f, schema: s, layout: layoutOf(s)}
+}
+
+// load reads the file and reports all of its problems.
+func (l *loader) load() (*Policy, source.Problems) {
 	var text fileText
-	l := &loader{file: f, schema: s, layout: layoutOf(s)}
-	l.problems = source.Decode(f, &text)
+	l.problems = source.Decode(l.file, &text)
 	p := l.policy(text)
 	l.prove(p, text)
 	l.problems.Sort()
@@ -36,6 +44,8 @@ type loader struct {
 	env       *lang.Env // of the day the policy takes effect
 	envBefore *lang.Env // of the day before
 	problems  source.Problems
+
+	watch func(p *Policy) // wraps the lookups before expressions are compiled; nil for none
 }
 
 func (l *loader) policy(text fileText) *Policy {
@@ -85,6 +95,9 @@ func (l *loader) prepare(p *Policy, text fileText) {
 		l.value(p, entry)
 	}
 	p.standards, p.dayBefore = p.inForce(p.Effective), p.inForce(p.Effective-1)
+	if l.watch != nil {
+		l.watch(p)
+	}
 	l.env, l.envBefore = l.environment(p.scope), l.environment(p.dayBefore.scope)
 }
 
