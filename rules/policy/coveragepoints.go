@@ -12,7 +12,7 @@ import (
 // points lists what of a policy cases can reach, in the order of scope, items and
 // lookups, each with whether the watch has seen it.
 func (w *watch) points(p *Policy) coverage.Points {
-	b := &pointList{watch: w}
+	b := &pointList{watch: w, list: coverage.Points{}}
 	if when := p.Scope.When; when != nil {
 		name := source.Say("scope", "适用范围")
 		at, width := when.Place(when.AST().Expr().ID())

@@ -73,7 +73,7 @@ func (w *Watch) note(rules []*Rule, row lang.Row) {
 
 // Points gives what the rules have answered so far and what not, rule by rule.
 func (w *Watch) Points() coverage.Points {
-	var points coverage.Points
+	points := coverage.Points{}
 	for _, rule := range w.group.All() {
 		for _, o := range []coverage.Outcome{coverage.Found, coverage.NotFound, coverage.Undecided} {
 			points = append(points, coverage.Point{
