@@ -1,6 +1,8 @@
 package jobs
 
 import (
+	"slices"
+
 	"weiran/configs"
 	"weiran/rules/library"
 	"weiran/rules/policy"
@@ -115,6 +117,14 @@ func (b *Books) RuleTitles() map[string]string {
 		}
 	}
 	return titles
+}
+
+// Doubts gives the warnings about files that are not shipped. What the shipped
+// ones leave open every report says.
+func (b *Books) Doubts() source.Problems {
+	return slices.DeleteFunc(slices.Clone(b.Warnings), func(p source.Problem) bool {
+		return p.Pos.File != nil && library.Ships(p.Pos.File)
+	})
 }
 
 // policy gives the policy of an id, or nil.

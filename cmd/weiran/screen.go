@@ -80,9 +80,9 @@ func (a *app) desk(st *store.Store) *jobs.Desk {
 
 // sayWarnings tells on stderr what did not stop the run but should be known.
 func (a *app) sayWarnings(done *jobs.Done) {
-	if n := len(done.Books.Warnings); n > 0 {
+	if n := len(done.Books.Doubts()); n > 0 {
 		a.notice(a.say(
-			fmt.Sprintf("%d warnings about the policies, rules and schema: weiran check shows them", n),
+			fmt.Sprintf("weiran check shows %s about the policies, rules and schema", counted(n, "warning", "warnings", "").EN),
 			fmt.Sprintf("政策、规则和名册结构有 %d 条提醒：用 weiran check 查看", n)))
 	}
 	for _, note := range done.Table.Notes {

@@ -9,6 +9,7 @@
 package library
 
 import (
+	"bytes"
 	"embed"
 	"io/fs"
 	"path"
@@ -31,6 +32,12 @@ func Policy(id string) (*source.File, bool) { return find(Policies(), id) }
 
 // Rule gives the shipped rule file of a group, such as comparison.
 func Rule(group string) (*source.File, bool) { return find(Rules(), group) }
+
+// Ships reports whether a file is one of these, word for word.
+func Ships(f *source.File) bool {
+	text, err := files.ReadFile(strings.TrimPrefix(f.Name, "library/"))
+	return err == nil && bytes.Equal(text, f.Text)
+}
 
 // ID gives the id that a shipped file goes by: its name without folder and
 // extension.
