@@ -110,8 +110,8 @@ func (p *Policy) waitsWith(name string) bool {
 }
 
 // mentions reports whether an item reads a lookup.
-func (item *Item) mentions(name string) bool {
-	return item.When != nil && reads(item.When, name) || reads(item.Amount, name)
+func (i *Item) mentions(name string) bool {
+	return i.When != nil && reads(i.When, name) || reads(i.Amount, name)
 }
 
 func kindOfLookup(name string) coverage.Kind {
