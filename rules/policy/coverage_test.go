@@ -187,7 +187,8 @@ cases:
 `, drawInts(t, figure, 9)...)
 	for i, person := range cases {
 		p := mustLoad(t, s, head+fmt.Sprintf("  - {name: n%d, %s, delta: 0}\n", i, person))
-		o := p.Apply(p.Cases[0].Person, p.Cases[0].AsOf)
+		last := p.Cases[len(p.Cases)-1]
+		o := p.Apply(last.Person, last.AsOf)
 		if o.Status == policy.CannotTell {
 			head += fmt.Sprintf("  - {name: n%d, %s, status: cannot_tell}\n", i, person)
 			continue
