@@ -106,6 +106,16 @@ func (v Value) Int() int64 {
 	return v.n
 }
 
+// Ordinal gives the number that stands for a known value other than a text, and
+// orders as values of its kind do: an int itself, the days of a date, the 1/10 000
+// of a decimal, 0 or 1 for a bool. Of every other value it is 0.
+func (v Value) Ordinal() int64 {
+	if v.state != known {
+		return 0
+	}
+	return v.n
+}
+
 // Decimal gives a known decimal; an int becomes one, so that an amount may be
 // written as either. An int too large for a decimal gives ok false.
 func (v Value) Decimal() (d Decimal, ok bool) {

@@ -150,19 +150,7 @@ func (l *loader) end(kind lang.Kind, inside, outside source.Str) (*Bound, bool) 
 		l.fault(text, fault.Message, fault.Hint)
 		return nil, false
 	}
-	return &Bound{At: ordinal(v), Outside: inside.Empty(), Written: v}, true
-}
-
-// ordinal gives a value as a number that orders like it.
-func ordinal(v lang.Value) int64 {
-	switch v.Kind() {
-	case lang.DateKind:
-		return int64(v.Date())
-	case lang.DecimalKind:
-		d, _ := v.Decimal()
-		return int64(d)
-	}
-	return v.Int()
+	return &Bound{At: v.Ordinal(), Outside: inside.Empty(), Written: v}, true
 }
 
 // hollow reports whether no value can lie in the range.
@@ -210,5 +198,5 @@ func (b *band) ordinal(v lang.Value) (int64, bool) {
 		d, ok := v.Decimal()
 		return int64(d), ok
 	}
-	return ordinal(v), true
+	return v.Ordinal(), true
 }

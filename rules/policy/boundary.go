@@ -120,7 +120,7 @@ func (p *Policy) survey(asOf lang.Date) []Boundary {
 		s.survey(item.Amount, i, item.Cite)
 	}
 	slices.SortStableFunc(s.found, func(a, b Boundary) int {
-		return cmp.Or(cmp.Compare(a.Field, b.Field), cmp.Compare(ordinal(a.Last), ordinal(b.Last)))
+		return cmp.Or(cmp.Compare(a.Field, b.Field), cmp.Compare(a.Last.Ordinal(), b.Last.Ordinal()))
 	})
 	return s.found
 }
@@ -156,10 +156,10 @@ func ofOrdinal(kind lang.Kind, n int64) lang.Value {
 // across gives the value nearest to one on the other side of the line, and how far
 // away that is.
 func (b *Boundary) across(v lang.Value) (other lang.Value, distance lang.Decimal) {
-	if ordinal(v) < ordinal(b.First) {
-		return b.First, b.distance(ordinal(v), ordinal(b.First))
+	if v.Ordinal() < b.First.Ordinal() {
+		return b.First, b.distance(v.Ordinal(), b.First.Ordinal())
 	}
-	return b.Last, b.distance(ordinal(b.Last), ordinal(v))
+	return b.Last, b.distance(b.Last.Ordinal(), v.Ordinal())
 }
 
 // distance gives how far one value is from a greater one, in the boundary's unit;
@@ -184,7 +184,7 @@ func (b *Boundary) near() (from, to int64) {
 	if b.First.Kind() != lang.DecimalKind {
 		window /= int64(lang.One)
 	}
-	return ordinal(b.First) - window, ordinal(b.Last) + window
+	return b.First.Ordinal() - window, b.Last.Ordinal() + window
 }
 
 // Cite gives the clause that draws the line: the first of several.

@@ -63,7 +63,7 @@ func (s *surveyor) comparison(e, of ast.Expr, operator string, with ast.Expr) {
 	if !ok {
 		return
 	}
-	at := ordinal(limit)
+	at := limit.Ordinal()
 	switch operator {
 	case operators.Less, operators.GreaterEquals:
 		s.line(e, slope, at)

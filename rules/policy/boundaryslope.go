@@ -105,14 +105,14 @@ func limit(kind lang.Kind, v lang.Value) int64 {
 	if d, ok := v.Decimal(); ok && kind == lang.DecimalKind {
 		return int64(d)
 	}
-	return ordinal(v)
+	return v.Ordinal()
 }
 
 // at gives what the part comes to where the field has a value, in order numbers.
 func (s *slope) at(n int64) (int64, bool) {
 	s.frame.person = only{field: s.field, value: ofOrdinal(s.policy.layout.fields[s.field].Kind, n)}
 	v := s.part.Eval(s.frame)
-	return ordinal(v), v.Known()
+	return v.Ordinal(), v.Known()
 }
 
 // reaches gives the first value of the field from which on the part has come to a

@@ -120,18 +120,7 @@ func appendValue(to []byte, v lang.Value) []byte {
 	case lang.Strings:
 		return appendTexts(to, v.List())
 	}
-	return binary.AppendVarint(to, number(v))
-}
-
-// number gives a bool, a date, an int or a decimal as a number.
-func number(v lang.Value) int64 {
-	if v.Kind() == lang.Bool {
-		if v.Bool() {
-			return 1
-		}
-		return 0
-	}
-	return ordinal(v)
+	return binary.AppendVarint(to, v.Ordinal())
 }
 
 func appendTexts(to []byte, texts []string) []byte {

@@ -26,23 +26,6 @@ func Full(kind lang.Kind) Set {
 	return Of(Span{0, math.MaxInt64})
 }
 
-// Number gives the number that stands for a known value other than a text.
-func Number(v lang.Value) int64 {
-	switch v.Kind() {
-	case lang.Bool:
-		if v.Bool() {
-			return 1
-		}
-		return 0
-	case lang.DateKind:
-		return int64(v.Date())
-	case lang.DecimalKind:
-		d, _ := v.Decimal()
-		return int64(d)
-	}
-	return v.Int()
-}
-
 // Words numbers texts. Equal texts have one number.
 type Words struct {
 	numbers map[string]int64
@@ -52,7 +35,7 @@ type Words struct {
 // Number gives the number of a known value, a text among them.
 func (w *Words) Number(v lang.Value) int64 {
 	if v.Kind() != lang.String {
-		return Number(v)
+		return v.Ordinal()
 	}
 	text := v.Str()
 	n, ok := w.numbers[text]
@@ -96,10 +79,10 @@ func ValueOf(kind lang.Kind, n int64) lang.Value {
 func Between(kind lang.Kind, low, high lang.Value) Set {
 	hull, _ := Full(kind).Hull()
 	if low.Known() {
-		hull.Low = Number(low)
+		hull.Low = low.Ordinal()
 	}
 	if high.Known() {
-		hull.High = Number(high)
+		hull.High = high.Ordinal()
 	}
 	return Of(hull)
 }

@@ -88,20 +88,3 @@ func (s *strip) encode(to []byte, at int) []byte {
 func encodeText(to []byte, text string) []byte {
 	return append(binary.AppendUvarint(to, uint64(len(text))), text...)
 }
-
-// number gives the int64 that stands for a value other than a string.
-func number(v lang.Value) int64 {
-	switch v.Kind() {
-	case lang.Bool:
-		if v.Bool() {
-			return 1
-		}
-		return 0
-	case lang.DateKind:
-		return int64(v.Date())
-	case lang.DecimalKind:
-		d, _ := v.Decimal()
-		return int64(d)
-	}
-	return v.Int()
-}

@@ -21,10 +21,10 @@ type limits struct {
 func (f *Field) limits() limits {
 	l := limits{low: math.MinInt64, high: math.MaxInt64}
 	if f.Min.Known() {
-		l.low = number(f.Min)
+		l.low = f.Min.Ordinal()
 	}
 	if f.Max.Known() {
-		l.high = number(f.Max)
+		l.high = f.Max.Ordinal()
 	}
 	if f.Kind != lang.Int {
 		return l

@@ -241,7 +241,7 @@ func (ld *loader) keyable(e fieldEntry) {
 
 // compare orders two known values of one kind that have an order: negative
 // where a is less.
-func compare(a, b lang.Value) int { return cmp.Compare(number(a), number(b)) }
+func compare(a, b lang.Value) int { return cmp.Compare(a.Ordinal(), b.Ordinal()) }
 
 func values(list []source.Str) []string {
 	var out []string
