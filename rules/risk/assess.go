@@ -93,8 +93,8 @@ type assessment struct {
 	verdict  verdict
 }
 
-// open readies rule files, and measures their peers. What two files both measure
-// is measured once.
+// open readies rule files, and works out what they read of what they declare. What
+// two files both measure is measured once.
 func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, error) {
 	if err := st.findBrinks(ctx, groups); err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, erro
 			return nil, told(g, err)
 		}
 		a := &assessment{study: st, engines: e, group: g, peerings: make([]peering, len(g.Peers))}
-		if err := a.measurePeers(ctx); err != nil {
+		if err := a.prepare(ctx); err != nil {
 			return nil, told(g, err)
 		}
 		files = append(files, a)

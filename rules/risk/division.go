@@ -11,9 +11,10 @@ import (
 
 // A division is everyone put into groups of peers by a key.
 type division struct {
-	group   []int32 // of each row; noGroup where the key is not known
-	counts  []int64 // by group: how many persons it has
-	starts  []int   // by group: how many persons those before it have; one more at the end
+	by      []*lang.Expr // the key
+	group   []int32      // of each row; noGroup where the key is not known
+	counts  []int64      // by group: how many persons it has
+	starts  []int        // by group: how many persons those before it have; one more at the end
 	batches []members
 	fields  map[int]*measure // by the measured field
 }
@@ -31,14 +32,13 @@ func (d *division) keyFailed(r *row) bool {
 	return d.batches[batch].doubts.Failed.Has(at)
 }
 
-// division gives the groups of one of a file's peers; another file may have had
-// them made.
-func (a *assessment) division(ctx context.Context, peers int) (*division, error) {
-	key := keyText(a.group.Peers[peers].By)
+// division gives the groups by a key; another file may have had them made.
+func (a *assessment) division(ctx context.Context, by []*lang.Expr) (*division, error) {
+	key := keyText(by)
 	if d := a.divisions[key]; d != nil {
 		return d, nil
 	}
-	d, err := a.divide(ctx, peers)
+	d, err := a.divide(ctx, by)
 	a.divisions[key] = d
 	return d, err
 }
@@ -52,11 +52,11 @@ func keyText(by []*lang.Expr) string {
 	return strings.Join(texts, "\x00")
 }
 
-func (a *assessment) divide(ctx context.Context, peers int) (*division, error) {
-	d := &division{group: make([]int32, a.size()), batches: make([]members, a.batches()), fields: map[int]*measure{}}
+func (a *assessment) divide(ctx context.Context, by []*lang.Expr) (*division, error) {
+	d := &division{by: by, group: make([]int32, a.size()), batches: make([]members, a.batches()), fields: map[int]*measure{}}
 	keys := make([]keyed, a.batches())
 	err := a.each(ctx, func(sh *sheet) error {
-		return sh.run(a, a.keyers[peers], func(parts []column.Result) {
+		return sh.run(a, a.run(by...), func(parts []column.Result) {
 			doubts := doubtsOf(parts, sh.rows)
 			d.batches[sh.batch].doubts = doubts
 			keys[sh.batch] = sh.keying.take(d.of(sh), parts, doubts)

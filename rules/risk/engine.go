@@ -6,69 +6,56 @@ import (
 
 	"weiran/rules/column"
 	"weiran/rules/lang"
-	"weiran/rules/source"
 )
 
 // engines run what a rule file computes of every person.
 type engines struct {
-	keyers    []*engine        // by what persons are peers: one a Peers of the group
-	measurers map[int]*engine  // by field: its own value, of those that are measured
-	slots     []int            // of peers.*, those that some expression of the file reads
-	scribes   []func() *scribe // by rule; made when the rule first finds somebody
-	askers    []asker          // by rule
+	runs    map[string]*engine // by the words of what they compute: the keys of peers, what is measured
+	slots   []int              // those that some expression of the file reads
+	scribes []func() *scribe   // by rule; made when the rule first finds somebody
+	askers  []asker            // by rule
 }
 
 // newEngines makes the engines of a file without problems.
 func (g *Group) newEngines() (*engines, error) {
-	scope := lang.Scope{Fields: g.layout.fields}
-	e := &engines{slots: g.slotsRead(), measurers: map[int]*engine{}}
+	e := &engines{slots: g.slotsRead(), runs: map[string]*engine{}}
 	for _, r := range g.Rules {
 		e.scribes = append(e.scribes, sync.OnceValue(func() *scribe { return newScribe(g, r) }))
 		e.askers = append(e.askers, newAsker(g.layout, r.When))
 	}
-	scope.Fields = scope.Fields[:g.layout.peers] // peers are not told apart by peers
-	for _, p := range g.Peers {
-		keyer, err := newEngine(scope, p.By)
-		if err != nil {
-			return nil, err
-		}
-		e.keyers = append(e.keyers, keyer)
-	}
-	return e, e.addMeasurers(g.layout, scope)
+	return e, e.add(g)
 }
 
-// addMeasurers makes an engine for each field that is measured.
-func (e *engines) addMeasurers(l *layout, scope lang.Scope) error {
-	env, err := lang.NewEnv(scope)
-	if err != nil {
-		return err
-	}
-	for _, s := range e.slots {
-		field := l.slots[s].measured
-		if l.slots[s].of == wholeGroup || e.measurers[field] != nil {
-			continue
-		}
-		name := l.fields[field].Name
-		x, problems := env.Compile(source.Literal(name, name), lang.Invalid)
-		if err := problems.Err(); err != nil {
-			return err
-		}
-		if e.measurers[field], err = newEngine(scope, []*lang.Expr{x}); err != nil {
-			return err
+// add makes the engines of what is computed for the slots that are read. What a
+// file declares is told apart by what every file may read, not by each other.
+func (e *engines) add(g *Group) (err error) {
+	scope := lang.Scope{Fields: g.layout.fields[:g.layout.declared]}
+	for _, n := range e.slots {
+		for _, exprs := range g.layout.slots[n].runs(g) {
+			key := keyText(exprs)
+			if e.runs[key] != nil {
+				continue
+			}
+			if e.runs[key], err = newEngine(scope, exprs); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// slotsRead gives what the file reads of its peers, sorted.
+// run gives the engine of some expressions.
+func (e *engines) run(exprs ...*lang.Expr) *engine { return e.runs[keyText(exprs)] }
+
+// slotsRead gives what the file reads of what it declares, sorted.
 func (g *Group) slotsRead() []int {
 	var slots []int
 	for _, r := range g.Rules {
 		exprs := append([]*lang.Expr{r.When}, r.Says.Exprs()...)
 		for _, x := range append(exprs, r.Advice.Exprs()...) {
 			for _, field := range x.Reads() {
-				if field >= g.layout.peers {
-					slots = append(slots, field-g.layout.peers)
+				if field >= g.layout.declared {
+					slots = append(slots, field-g.layout.declared)
 				}
 			}
 		}

@@ -15,23 +15,13 @@ type layout struct {
 	index   map[string]int
 	private map[int]bool // fields that identify a person
 
-	head, impact, asOf, cliff, peers int
-	slots                            []slot // one a field of peers.*
-	once                             int    // from here on, what only rules asked once may read
+	head, impact, asOf, cliff int
+	declared                  int    // from here on, what the file declares: its peers
+	slots                     []slot // one a field of those
+	once                      int    // from here on, what only rules asked once may read
 }
 
-// A slot is one field of peers.*: a stat of a measured field of some peers.
-type slot struct {
-	peers    int // index into Group.Peers
-	of       int // index into Peers.Of, or wholeGroup
-	stat     stat
-	measured int // the measured field's index in the layout
-}
-
-// wholeGroup marks a slot that measures no field but counts the group itself.
-const wholeGroup = -1
-
-// newLayout lays out what every rule file may read: all but the peers.
+// newLayout lays out what every rule file may read: all but what a file declares.
 func newLayout(s *roster.Schema) *layout {
 	l := &layout{index: map[string]int{}, private: map[int]bool{}}
 	for i, f := range s.LangFields() {
@@ -52,8 +42,8 @@ func newLayout(s *roster.Schema) *layout {
 	for _, f := range cliffFields {
 		l.add(f.Field)
 	}
-	l.peers = len(l.fields)
-	l.once = l.peers
+	l.declared = len(l.fields)
+	l.once = l.declared
 	return l
 }
 
@@ -62,25 +52,19 @@ func (l *layout) add(f lang.Field) {
 	l.fields = append(l.fields, f)
 }
 
-// withPeers lays out a file's peers behind the fields that every file has.
-func (l *layout) withPeers(peers []Peers) *layout {
+// withDeclared lays out what a file declares behind the fields that every file
+// has.
+func (l *layout) withDeclared(g *Group) *layout {
 	out := *l
 	out.fields = append([]lang.Field(nil), l.fields...)
 	out.index = maps.Clone(l.index)
-	for i, p := range peers {
-		out.addSlot(p.Name, slot{peers: i, of: wholeGroup, stat: count})
-		for j, name := range p.Of {
-			for _, stat := range statsOf(l.kind(name)) {
-				out.addSlot(p.Name+"."+shortName(name), slot{peers: i, of: j, stat: stat, measured: l.index[name]})
-			}
-		}
-	}
+	out.addPeers(g.Peers)
 	return &out
 }
 
-func (l *layout) addSlot(prefix string, s slot) {
+func (l *layout) addSlot(f lang.Field, s slot) {
 	l.slots = append(l.slots, s)
-	l.add(lang.Field{Name: "peers." + prefix + "." + s.stat.name(), Kind: s.stat.kind(), Label: "同组" + s.stat.label()})
+	l.add(f)
 }
 
 func (l *layout) kind(name string) lang.Kind { return l.fields[l.index[name]].Kind }

@@ -55,7 +55,7 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 	l.filled(shape.Title)
 	g := &Group{ID: shape.Group.Value, Title: shape.Title.Value, File: f}
 	g.Peers = l.peers(shape.Peers)
-	g.layout = l.base.withPeers(g.Peers).withOnce()
+	g.layout = l.base.withDeclared(g).withOnce()
 	if env := l.env(g.layout, shape.Group); env != nil {
 		for _, r := range shape.Rules {
 			if r.hollow() {

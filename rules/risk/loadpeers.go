@@ -28,6 +28,9 @@ func (l *loader) peers(shapes source.Map[item[peersShape]]) []Peers {
 			continue
 		}
 		p := Peers{Name: e.Key.Value, Of: l.measured(e.Key, e.Value.is.Of)}
+		for _, name := range p.Of {
+			p.measured = append(p.measured, env.expr(source.Literal(name, name), lang.Invalid))
+		}
 		for _, by := range e.Value.is.By {
 			if by.hollow() {
 				l.hollow(e.Key, "by")

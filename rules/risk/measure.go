@@ -31,7 +31,8 @@ type table struct {
 const beyond = lang.Decimal(math.MaxInt64)
 
 // measure gives a field over the groups of a division.
-func (a *assessment) measure(ctx context.Context, d *division, field int) (*measure, error) {
+func (a *assessment) measure(ctx context.Context, d *division, x *lang.Expr) (*measure, error) {
+	field := x.Reads()[0]
 	if m := d.fields[field]; m != nil {
 		return m, nil
 	}
@@ -42,7 +43,7 @@ func (a *assessment) measure(ctx context.Context, d *division, field int) (*meas
 		m.numbers = make([]lang.Decimal, d.starts[len(d.counts)])
 	}
 	err := a.each(ctx, func(sh *sheet) error {
-		return sh.run(a, a.measurers[field], func(values []column.Result) { m.take(sh, &values[0]) })
+		return sh.run(a, a.run(x), func(values []column.Result) { m.take(sh, &values[0]) })
 	})
 	if err != nil {
 		return nil, err

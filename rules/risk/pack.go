@@ -40,6 +40,8 @@ type Peers struct {
 	Name string
 	By   []*lang.Expr // persons for whom all of these are equal are peers; none means everybody
 	Of   []string     // full names of the measured fields: impact.delta
+
+	measured []*lang.Expr // one a field of Of
 }
 
 // A Rule is one condition that makes a dispute likely.

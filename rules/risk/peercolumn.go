@@ -5,12 +5,12 @@ import (
 	"weiran/rules/lang"
 )
 
-// peers gives everybody in the batch a stat of their group.
-func (sh *sheet) peers(a *assessment, s slot, own *buffers) (column.Column, error) {
+// column gives everybody in the batch the stat of their group.
+func (s peerSlot) column(sh *sheet, a *assessment, own *buffers) (column.Column, error) {
 	pr := &a.peerings[s.peers]
 	none := pr.batches[sh.batch].doubts
 	switch {
-	case s.of == wholeGroup:
+	case s.field == wholeGroup:
 		into := own.wide64(sh.rows)
 		for row, g := range pr.of(sh) {
 			into[row] = 0
@@ -22,7 +22,7 @@ func (sh *sheet) peers(a *assessment, s slot, own *buffers) (column.Column, erro
 	case s.stat == rank:
 		return sh.ranks(a, s, own)
 	}
-	m := pr.measures[s.of]
+	m := pr.measures[s.field]
 	into, values := own.wide64(sh.rows), m.tables[s.stat].values
 	for row, g := range pr.of(sh) {
 		into[row] = values[g+1]
@@ -50,12 +50,12 @@ func (sh *sheet) unmeasured(m *measure, none column.Doubts, own *buffers) column
 
 // ranks gives everybody their place in their group. Who has no value, or one too
 // large for a decimal, has no place.
-func (sh *sheet) ranks(a *assessment, s slot, own *buffers) (column.Column, error) {
+func (sh *sheet) ranks(a *assessment, s peerSlot, own *buffers) (column.Column, error) {
 	pr := &a.peerings[s.peers]
 	none := pr.batches[sh.batch].doubts
 	into, unknown := own.wide64(sh.rows), cleared(&own.unknown, sh.rows)
 	copy(unknown, none.Unknown)
-	err := sh.run(a, a.measurers[s.measured], func(values []column.Result) {
+	err := sh.run(a, a.run(a.group.Peers[s.peers].measured[s.field]), func(values []column.Result) {
 		sh.tally.convert(&values[0])
 		for row, g := range pr.of(sh) {
 			d := sh.tally.numbers[row]
@@ -65,7 +65,7 @@ func (sh *sheet) ranks(a *assessment, s slot, own *buffers) (column.Column, erro
 			case !values[0].Known(row) || values[0].Kind() == lang.Int && d == beyond:
 				unknown.Set(row)
 			default:
-				into[row] = pr.measures[s.of].spread(int(g)).rank(d)
+				into[row] = pr.measures[s.field].spread(int(g)).rank(d)
 			}
 		}
 	})

@@ -13,33 +13,6 @@ type peering struct {
 	measures []*measure // one a measured field; nil of those that nothing reads
 }
 
-// measurePeers measures what the file reads of its peers.
-func (a *assessment) measurePeers(ctx context.Context) error {
-	for _, n := range a.slots {
-		s := a.group.layout.slots[n]
-		pr := &a.peerings[s.peers]
-		if pr.division == nil {
-			d, err := a.division(ctx, s.peers)
-			if err != nil {
-				return err
-			}
-			*pr = peering{d, make([]*measure, len(a.group.Peers[s.peers].Of))}
-		}
-		if s.of == wholeGroup {
-			continue
-		}
-		m, err := a.measure(ctx, pr.division, s.measured)
-		if err != nil {
-			return err
-		}
-		pr.measures[s.of] = m
-		if err := m.tabulate(ctx, s.stat, a.subject.Workers); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // tabulate works a stat out for every group. A rank is a person's own, and has no
 // table.
 func (m *measure) tabulate(ctx context.Context, s stat, workers int) error {

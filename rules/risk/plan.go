@@ -35,8 +35,12 @@ func (g *Group) Plans() ([]Plan, error) {
 		conditions.Whose = append(conditions.Whose, r.ID)
 	}
 	plans := []Plan{conditions}
-	for i, p := range g.Peers {
-		plan := Plan{Name: "peers." + p.Name, Program: e.keyers[i].program}
+	for _, p := range g.Peers {
+		keyer := e.run(p.By...)
+		if keyer == nil { // nothing is read of these peers
+			continue
+		}
+		plan := Plan{Name: "peers." + p.Name, Program: keyer.program}
 		for _, by := range p.By {
 			plan.Whose = append(plan.Whose, by.Text())
 		}

@@ -98,7 +98,7 @@ func (a *assessment) judgeByRow() (unsure []Unsure) {
 
 // groupByRow puts everybody into groups and measures all that could be read.
 func (a *assessment) groupByRow(p Peers) peering {
-	d := &division{starts: []int{0}, batches: make([]members, a.batches())}
+	d := &division{by: p.By, starts: []int{0}, batches: make([]members, a.batches())}
 	numbers := map[string]int32{}
 	for i := range a.size() {
 		key, v := groupKey(p.By, a.row(i))

@@ -17,8 +17,8 @@ type row struct {
 	said  *policy.Outcome // the outcome in words; nil until they are asked for
 	cells lang.Row        // nil until a field of the roster is read: measures need none
 
-	keyless    lang.Value // why the person has no group, among the peers asked last
-	keylessFor int        // those peers, counted from 1; 0 for none
+	keyless    lang.Value // why the person has no group in the division asked last
+	keylessFor *division
 }
 
 // row gives a person of the assessment.
@@ -32,7 +32,7 @@ func (a *assessment) row(i int) *row {
 func (r *row) move(i int) {
 	batch, at := r.a.payroll.Roster.Place(i)
 	r.index, r.outcome = i, outcome{r.a.subject.Outcomes.Part(batch), at}
-	r.said, r.cells, r.keylessFor = nil, nil, 0
+	r.said, r.cells, r.keylessFor = nil, nil, nil
 }
 
 func (r *row) status() policy.Status { return r.Status[r.at] }
@@ -61,10 +61,10 @@ func (r *row) Field(i int) lang.Value {
 		return impactFields[i-l.impact].of(r)
 	case i < l.cliff:
 		return lang.DateOf(r.a.subject.AsOf)
-	case i < l.peers:
+	case i < l.declared:
 		return r.cliff(cliffFields[i-l.cliff])
 	}
-	return r.peersField(l.fields[i].Name, l.slots[i-l.peers])
+	return l.slots[i-l.declared].of(r, l.fields[i].Name)
 }
 
 // onRoster gives one field of the person, who is looked up for the first.
@@ -75,41 +75,12 @@ func (r *row) onRoster(i int) lang.Value {
 	return r.cells.Field(i)
 }
 
-// keyFault says why the person has no group among some peers.
-func (r *row) keyFault(peers int) lang.Value {
-	if r.keylessFor != peers+1 {
-		r.keyless, r.keylessFor = keyFault(r.a.group.Peers[peers].By, r), peers+1
+// keyFault says why the person has no group in a division.
+func (r *row) keyFault(d *division) lang.Value {
+	if r.keylessFor != d {
+		r.keyless, r.keylessFor = keyFault(d.by, r), d
 	}
 	return r.keyless
-}
-
-// peersField gives one stat of the person's group.
-func (r *row) peersField(name string, s slot) lang.Value {
-	pr := &r.a.peerings[s.peers]
-	g := pr.group[r.index]
-	switch {
-	case g == noGroup && pr.keyFailed(r):
-		return r.keyFault(s.peers)
-	case g == noGroup:
-		return lang.Unknown(name)
-	case s.of == wholeGroup:
-		return lang.IntOf(pr.counts[g])
-	case s.stat == rank:
-		return r.rank(name, s, pr.measures[s.of].spread(int(g)))
-	}
-	if v := pr.measures[s.of].value(g, s.stat); v.Known() {
-		return v
-	}
-	return lang.Unknown(name)
-}
-
-func (r *row) rank(name string, s slot, numbers spread) lang.Value {
-	v := r.Field(s.measured)
-	d, ok := v.Decimal()
-	if !v.Known() || !ok {
-		return lang.Unknown(name)
-	}
-	return lang.IntOf(numbers.rank(d))
 }
 
 // deciders turns the fields of which an answer is missing into those that a
@@ -139,8 +110,8 @@ func (r *row) decider(name string) []string {
 	switch {
 	case !ok:
 		return []string{name}
-	case i >= l.peers:
-		return r.peersDeciders(l.slots[i-l.peers])
+	case i >= l.declared:
+		return l.slots[i-l.declared].deciders(r)
 	case i >= l.impact && r.status() == policy.CannotTell, l.isCliff(i):
 		return nil
 	case i >= l.impact:
@@ -156,13 +127,4 @@ func named(v lang.Value, name string) []string {
 		return []string{name}
 	}
 	return v.Missing()
-}
-
-// peersDeciders gives the fields of the group's key where it is not known, else
-// the measured field, of which nobody in the group has a value.
-func (r *row) peersDeciders(s slot) []string {
-	if r.a.peerings[s.peers].group[r.index] == noGroup {
-		return r.deciders(r.keyFault(s.peers).Missing())
-	}
-	return r.decider(r.a.group.layout.fields[s.measured].Name)
 }

@@ -80,9 +80,9 @@ func (sh *sheet) buffers(field int) *buffers {
 	return b
 }
 
-// run has an engine that reads no peers compute the batch.
+// run has an engine that reads nothing of what a file declares compute the batch.
 func (sh *sheet) run(a *assessment, e *engine, look func([]column.Result)) error {
-	sh.widen(a.group.layout.peers)
+	sh.widen(a.group.layout.declared)
 	for _, field := range e.program.Reads() {
 		sh.fill(a, field)
 	}
