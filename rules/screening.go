@@ -42,7 +42,7 @@ func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *poli
 		return nil
 	}
 	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
-		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Workers: s.Workers,
+		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Petitions: s.Petitions, Workers: s.Workers,
 	})
 	if err != nil {
 		return err

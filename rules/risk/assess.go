@@ -7,6 +7,7 @@ import (
 
 	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 )
 
@@ -16,6 +17,8 @@ type Subject struct {
 	Policy   *policy.Policy
 	Outcomes *policy.Outcomes // of the policy, over a roster sorted by key
 	Workers  int              // ≤ 0 means one a processor
+
+	Petitions *petition.Book // known by then; nil where the run has none
 }
 
 // Assess finds what each rule finds, sorted by rule and person. Rules that find
