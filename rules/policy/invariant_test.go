@@ -30,7 +30,11 @@ func drawSample(t *rapid.T, s *roster.Schema) sample {
 		"tables: {t: {by: [rank], rows: {131: 570.55, 132: -480}}, d: {by: [rank], rows: {131: {initial: 300, %[1]s: 400.005}, 132: unknown}}}\n"+
 		"values: {v: {value: {initial: 600, %[1]s: {value: 1000, expected: true}}}, e: {value: {initial: 1, 2014-10-01: null}}}\nitems: [%[3]s]\n",
 		lang.Date(effective), lang.Date(paidFrom), strings.Join(items, ", "))
-	return sample{policy: mustLoad(t, s, text), person: drawPerson(t, s), text: text}
+	drawn := sample{policy: mustLoad(t, s, text), person: drawPerson(t, s), text: text}
+	if rapid.Bool().Draw(t, "dies about then") {
+		drawn.person[s.Index("died_on")] = lang.DateOf(lang.Date(rapid.IntRange(effective-40, paidFrom+40).Draw(t, "died")))
+	}
+	return drawn
 }
 
 func mustLoad(t *rapid.T, s *roster.Schema, text string) *policy.Policy {
@@ -107,7 +111,11 @@ func TestTotalsAreTheSumOfTheClauses(t *testing.T) {
 // TestStatusFollowsTheChange is design invariant 6: a person has one status, and
 // it says what the amounts say.
 func TestStatusFollowsTheChange(t *testing.T) {
+	died := schema(t).Index("died_on")
 	check(t, func(t *rapid.T, s sample, o policy.Outcome) {
+		if v := s.person[died]; v.Known() && v.Date() < s.policy.Effective && o.Status != policy.OutOfScope {
+			t.Errorf("%s, though they died on %s", o.Status, v)
+		}
 		net := map[string]lang.Decimal{}
 		for _, c := range o.Clauses {
 			net[s.policy.Items[c.Item].PayItem] += c.Delta
