@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"weiran/jobs/intake"
+	"weiran/rules/library"
 	"weiran/rules/source"
 )
 
@@ -18,6 +19,9 @@ func (q Request) load(ctx context.Context, p Progress) (*Books, *intake.Table, e
 		return nil, nil, mistake(source.Say("no policy to screen against", "没有指定要排查的政策"),
 			source.Say("name one with --policy, a file or a shipped id", "请用 --policy 指定政策文件或内置政策编号"))
 	}
+	if blanks := books.blanks(); len(blanks) > 0 {
+		return nil, nil, blanks
+	}
 	table, err := q.People(ctx, books.Schema, intake.Options{AsOf: q.AsOf, Workers: q.Workers, Progress: p.at(Reading)})
 	if err != nil {
 		return nil, nil, err
@@ -26,6 +30,21 @@ func (q Request) load(ctx context.Context, p Progress) (*Books, *intake.Table, e
 		return nil, nil, nobody(table)
 	}
 	return books, sorted(table), nil
+}
+
+// blanks says which figures the policies cannot do without and have not: there is
+// no use in reading a roster first, nor in counting everybody as unknown.
+func (b *Books) blanks() (found source.Problems) {
+	for _, p := range b.Policies {
+		found = append(found, p.Blanks()...)
+	}
+	for i, f := range found {
+		if library.Ships(f.Pos.File) {
+			found[i].Hint = source.Say("begin a file of your own with weiran new policy MY-ID --from %[1]s, put the figures of your document there in the place of unknown, and screen by it",
+				"请用 weiran new policy 新编号 --from %[1]s 新建自己的文件，把其中的 unknown 改为文件所列数额，再按它排查", library.ID(f.Pos.File))
+		}
+	}
+	return found
 }
 
 // sorted gives what a run needs of a table, with the roster that a screening

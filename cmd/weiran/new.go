@@ -33,20 +33,33 @@ var skeletons = []skeleton{
 const standardOutput = "-"
 
 func (a *app) newCommand() *cobra.Command {
-	var out string
+	var out, from string
 	c := a.command(manual{
-		use:   "new policy|rule ID [--out FILE]",
+		use:   "new policy|rule ID [--from ID] [--out FILE]",
 		short: source.Say("begin a policy or rule file", "新建政策或规则文件"),
 		long: source.Say(
-			"Writes a policy or rule file to begin with: every part of the format in the order\nin which it is filled in, with comments. It passes check and test as it is; its\nfigures are examples. A file that is there already is left alone.",
-			"写出一个带注释的政策或规则文件，各部分按填写顺序排列，可直接通过检查和算例；\n其中数额均为样例。不覆盖已有的文件。"),
+			"Writes a policy or rule file to begin with: every part of the format in the order\nin which it is filled in, with comments. It passes check and test as it is; its\nfigures are examples. With --from it begins as a copy of a shipped policy, such as\na template. A file that is there already is left alone.",
+			"写出一个带注释的政策或规则文件，各部分按填写顺序排列，可直接通过检查和算例；\n其中数额均为样例。用 --from 则从内置政策（如模板）复制一份。不覆盖已有的文件。"),
 		example: source.Say(
-			"weiran new policy county-2026-1\nweiran new rule below-peers --out rules/below-peers.yaml\nweiran new policy county-2026-1 --out -",
-			"weiran new policy county-2026-1\nweiran new rule below-peers --out rules/below-peers.yaml\nweiran new policy county-2026-1 --out -"),
-	}, func(_ *cobra.Command, args []string) error { return a.begin(args[0], args[1], out) })
+			"weiran new policy county-2026-1\nweiran new policy county-hardship --from cn-2006-61\nweiran new rule below-peers --out rules/below-peers.yaml\nweiran new policy county-2026-1 --out -",
+			"weiran new policy county-2026-1\nweiran new policy county-hardship --from cn-2006-61\nweiran new rule below-peers --out rules/below-peers.yaml\nweiran new policy county-2026-1 --out -"),
+	}, func(_ *cobra.Command, args []string) error {
+		s, err := skeletonOf(args[0])
+		if err != nil {
+			return err
+		}
+		f := s.text(args[1])
+		if from != "" {
+			if f, err = copyOf(s, from, args[1]); err != nil {
+				return err
+			}
+		}
+		return a.begin(s, f, out)
+	})
 	c.Args = exactly(2, source.Say("the kind of file, or the id", "文件种类或编号"))
 	c.ValidArgsFunction = firstOf(skeletonKinds())
 	c.Flags().StringVarP(&out, "out", "o", "", a.say("`FILE` to write, - for standard output (default ID.yaml)", "写出的`文件`，- 为标准输出（默认 编号.yaml）"))
+	c.Flags().StringVar(&from, "from", "", a.say("begin with a copy of the shipped policy `ID`", "从`编号`所指的内置政策复制"))
 	return c
 }
 
@@ -57,14 +70,34 @@ func skeletonKinds() (kinds []string) {
 	return kinds
 }
 
-// begin writes the skeleton of a kind of file.
-func (a *app) begin(kind, id, out string) error {
+// skeletonOf finds a kind of file by its word.
+func skeletonOf(kind string) (skeleton, error) {
 	at := slices.Index(skeletonKinds(), kind)
 	if at < 0 {
-		return usage(source.Say("%q is no kind of file to begin", "不能新建 %q", kind), source.DidYouMean(kind, skeletonKinds()))
+		return skeleton{}, usage(source.Say("%q is no kind of file to begin", "不能新建 %q", kind), source.DidYouMean(kind, skeletonKinds()))
 	}
-	s := skeletons[at]
-	f := s.text(id)
+	return skeletons[at], nil
+}
+
+// copyOf gives a shipped policy under a new id.
+func copyOf(s skeleton, shipped, id string) (*source.File, error) {
+	if s.kind != "policy" {
+		return nil, usage(source.Say("--from copies policies only", "--from 只能复制政策"), source.Say("leave it out", "请删去"))
+	}
+	f, ok := library.CopyPolicy(shipped, id)
+	if !ok {
+		var known []string
+		for _, p := range library.Policies() {
+			known = append(known, library.ID(p))
+		}
+		return nil, usage(source.Say("no policy %q is shipped", "没有内置政策 %q", shipped), source.DidYouMean(shipped, known))
+	}
+	return f, nil
+}
+
+// begin writes a file to begin with.
+func (a *app) begin(s skeleton, f *source.File, out string) error {
+	id := strings.TrimSuffix(f.Name, ".yaml")
 	if err := fitsAsID(f, id); err != nil {
 		return err
 	}

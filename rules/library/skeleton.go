@@ -19,6 +19,18 @@ func NewPolicy(id string) *source.File { return skeleton("policy", id) }
 // the id. It is read without a problem, and its case comes out.
 func NewRule(id string) *source.File { return skeleton("rule", id) }
 
+// CopyPolicy gives a shipped policy under another id, to be changed: a template
+// to be filled in, or a document that a county follows in another way. ok is false
+// where no policy of that id is shipped.
+func CopyPolicy(shipped, id string) (f *source.File, ok bool) {
+	of, ok := Policy(shipped)
+	if !ok {
+		return nil, false
+	}
+	text := bytes.Replace(of.Text, []byte("\npolicy: "+shipped+"\n"), []byte("\npolicy: "+id+"\n"), 1)
+	return source.NewFile(id+".yaml", text), true
+}
+
 func skeleton(kind, id string) *source.File {
 	text, err := files.ReadFile("skeletons/" + kind + ".yaml")
 	if err != nil {
