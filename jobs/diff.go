@@ -20,7 +20,7 @@ type Difference struct {
 	Policies  change.Files
 	Rules     change.Files
 	Rosters   *change.Rosters // nil where both runs have the same roster
-	Petitions *Petitions      // nil where both runs have the same
+	Petitions *Counted        // nil where both runs have the same
 	Schema    *roster.Schema  // of the later run; nil unless Rosters is told
 
 	Findings change.Moves
@@ -34,8 +34,8 @@ type Finished struct {
 	Record Record
 }
 
-// Petitions counts those that each run could know of.
-type Petitions struct{ Before, After int }
+// Counted is how many of something each of two runs knew of.
+type Counted struct{ Before, After int }
 
 // Same reports whether the later run found and counted what the earlier one did,
 // whatever they were made of.
@@ -115,7 +115,7 @@ func (d *Difference) load(workers int, runs ...*pastRun) error {
 		d.Rosters, d.Schema = &rosters, to.in.Roster.Schema
 	}
 	if from.Record.Petitions != to.Record.Petitions {
-		d.Petitions = &Petitions{from.petitions(), to.petitions()}
+		d.Petitions = &Counted{from.petitions(), to.petitions()}
 	}
 	return nil
 }
