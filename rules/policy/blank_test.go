@@ -23,13 +23,13 @@ values:
 items:
 `
 	for items, want := range map[string]string{
-		"  - {item: living, add: table.none(person.rank)}\n":                                                    "table.none",
-		"  - {item: living, add: table.none(person.rank)}\n  - {item: living, add: value.fee}\n":                "table.none value.fee",
+		"  - {item: living, add: table.none(person.rank)}\n":                                                  "table.none",
+		"  - {item: living, add: table.none(person.rank)}\n  - {item: living, add: value.fee}\n":              "table.none value.fee",
 		"  - {item: living, add: table.none(person.rank)}\n  - {item: basic, add: table.none(person.rank)}\n": "table.none",
-		"  - {item: living, add: table.none(person.rank)}\n  - {item: living, add: 5}\n":                        "",
-		"  - {item: living, add: table.some(person.rank)}\n":                                                    "",
-		"  - {item: living, add: table.ended(person.rank)}\n":                                                   "",
-		"  - {item: living, when: person.military, add: 'value.fee * 2'}\n":                                     "value.fee",
+		"  - {item: living, add: table.none(person.rank)}\n  - {item: living, add: 5}\n":                      "",
+		"  - {item: living, add: table.some(person.rank)}\n":                                                  "",
+		"  - {item: living, add: table.ended(person.rank)}\n":                                                 "",
+		"  - {item: living, when: person.military, add: 'value.fee * 2'}\n":                                   "value.fee",
 	} {
 		var named []string
 		for _, b := range load(t, tables+items).Blanks() {
