@@ -44,7 +44,11 @@ func Explain(ctx context.Context, q Request, about Question) (*Explanation, erro
 	if err != nil {
 		return nil, err
 	}
-	res, err := screen(ctx, q.input(books, table))
+	in, err := q.input(ctx, books, table)
+	if err != nil {
+		return nil, err
+	}
+	res, err := screen(ctx, in)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,8 @@ type Request struct {
 	Heading Heading
 	Workers int // ≤ 0 means one a processor; never changes the result
 
+	Petitions PetitionReader // nil: the run has none
+
 	Out  string // the run folder; empty means a folder of the run's id under Runs
 	Runs string
 }
@@ -63,7 +65,10 @@ func (d *Desk) Run(ctx context.Context, q Request) (*Done, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := q.input(books, table)
+	in, err := q.input(ctx, books, table)
+	if err != nil {
+		return nil, err
+	}
 	in.Progress = d.Progress.steps(Screening)
 	return d.run(ctx, q, work{books: books, table: table, in: in, progress: d.Progress.steps(Writing)})
 }
@@ -80,10 +85,14 @@ type work struct {
 	progress func(done, total int) // of the reports; may be nil
 }
 
-func (q Request) input(b *Books, t *intake.Table) rules.Input {
+// input puts together what a screening depends on. What is said of the petitions
+// goes to the notes of the table.
+func (q Request) input(ctx context.Context, b *Books, t *intake.Table) (rules.Input, error) {
+	petitions, notes, err := q.petitions(ctx, t.Roster)
+	t.Notes = append(t.Notes, notes...)
 	return rules.Input{
-		Roster: t.Roster, Policies: b.Policies, Rules: b.Pack, AsOf: q.AsOf, Workers: q.Workers,
-	}
+		Roster: t.Roster, Policies: b.Policies, Rules: b.Pack, AsOf: q.AsOf, Petitions: petitions, Workers: q.Workers,
+	}, err
 }
 
 func (d *Desk) run(ctx context.Context, q Request, w work) (*Done, error) {
@@ -237,6 +246,11 @@ func (w work) writeInputs(s *stage) error {
 			if err := s.writeText("rules/"+fileName(g.ID), g.File.Text); err != nil {
 				return err
 			}
+		}
+	}
+	if w.in.Petitions != nil {
+		if err := s.write(PetitionsName, w.in.Petitions.At(w.in.AsOf).WriteCSV); err != nil {
+			return err
 		}
 	}
 	return s.write("roster.parquet", w.res.Roster.WriteParquet)

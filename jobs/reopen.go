@@ -53,8 +53,9 @@ func loadFolder(dir string, r Record) (work, error) {
 		return work{}, damaged(name)
 	}
 	w := work{books: books, table: &intake.Table{Roster: persons}}
-	w.in = Request{AsOf: r.AsOf}.input(books, w.table)
-	return w, nil
+	w.in = rules.Input{Roster: persons, Policies: books.Policies, Rules: books.Pack, AsOf: r.AsOf}
+	w.in.Petitions, err = petitionsOf(dir, r)
+	return w, err
 }
 
 // shelfOf names the books that stand in a run folder.

@@ -25,7 +25,7 @@ func DateIn(t time.Time, zone *time.Location) lang.Date {
 }
 
 // Scheduled gives the jobs of a configuration. Each screens the configured
-// roster, or else the store's latest import, as of the civil date of its slot.
+// roster and petitions, or else the store's latest import of each, as of the civil date of its slot.
 func (d *Desk) Scheduled(c configs.Config) []schedule.Job {
 	all := make([]schedule.Job, len(c.Schedule.Jobs))
 	for i, j := range c.Schedule.Jobs {
@@ -81,8 +81,8 @@ func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Requ
 	zone := c.Schedule.Timezone.Location()
 	q := Request{
 		Job: j.Name, Slot: slot.In(zone).Format(time.RFC3339), AsOf: DateIn(slot, zone),
-		Shelf:   Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
-		People:  FromStore(d.Store),
+		Shelf:  Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
+		People: FromStore(d.Store), Petitions: PetitionsFromStore(d.Store),
 		Heading: HeadingOf(c), Workers: int(c.Workers), Runs: c.Out,
 	}
 	if len(j.Policies) == 0 {
@@ -93,6 +93,9 @@ func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Requ
 	}
 	if c.Roster != "" {
 		q.People = FromFile(c.Roster)
+	}
+	if c.Petitions != "" {
+		q.Petitions = PetitionsFromFile(c.Petitions)
 	}
 	return q
 }

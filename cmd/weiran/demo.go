@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"weiran/configs"
 	"weiran/jobs"
 	"weiran/jobs/store"
+	"weiran/rules/lang"
 	"weiran/rules/risk"
 	"weiran/rules/source"
 )
@@ -38,7 +40,10 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return err
 	}
 	rosterFile := filepath.Join(dir, "roster.csv")
-	if err := os.WriteFile(rosterFile, configs.SampleRoster().Text, 0o644); err != nil {
+	if err := errors.Join(
+		os.WriteFile(rosterFile, configs.SampleRoster().Text, 0o644),
+		os.WriteFile(filepath.Join(dir, "petitions.csv"), configs.SamplePetitions().Text, 0o644),
+	); err != nil {
 		return err
 	}
 	st, err := store.Open(ctx, "sqlite:"+filepath.Join(dir, "weiran.db"))
@@ -55,11 +60,10 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		Out:     filepath.Join(dir, "run"),
 	}
 	q.Heading.Sample = true
-	sample := jobs.Import{From: configs.SampleRoster().Name, AsOf: q.AsOf, People: jobs.FromSample()}
-	if _, err := a.desk(st).Import(ctx, sample); err != nil {
+	if err := importSample(ctx, a.desk(st), q.AsOf); err != nil {
 		return err
 	}
-	q.People = jobs.FromStore(st)
+	q.People, q.Petitions = jobs.FromStore(st), jobs.PetitionsFromStore(st)
 	done, err := a.do(ctx, &session{store: st}, q)
 	if err != nil {
 		return err
@@ -68,6 +72,17 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	a.printSummary(done)
 	a.printNext(done, rosterFile)
 	return nil
+}
+
+// importSample makes the sample county's roster and petitions the store's latest.
+func importSample(ctx context.Context, d *jobs.Desk, asOf lang.Date) error {
+	people := jobs.Import{From: configs.SampleRoster().Name, AsOf: asOf, People: jobs.FromSample()}
+	if _, err := d.Import(ctx, people); err != nil {
+		return err
+	}
+	histories := jobs.PetitionImport{From: configs.SamplePetitions().Name, AsOf: asOf, Petitions: jobs.PetitionsFromSample()}
+	_, err := d.ImportPetitions(ctx, histories)
+	return err
 }
 
 // printNext says what a newcomer may do with what the demo left.

@@ -53,6 +53,7 @@ func (a *app) explain(ctx context.Context, person string, in explainFlags) error
 	}
 	defer s.close()
 	q := a.request(s.config, in.inputFlags)
+	q.Petitions = petitions(in.inputFlags, s.config, s.store)
 	if q.People, err = people(in.inputFlags, s.config, s.store); err != nil {
 		return err
 	}

@@ -19,18 +19,18 @@ type importFlags struct {
 
 func (a *app) importCommand() *cobra.Command {
 	c := a.command(manual{
-		use:     "import roster FILE",
-		short:   source.Say("import a roster into the database", "把名册导入数据库"),
+		use:     "import roster|petitions FILE",
+		short:   source.Say("import a roster or petitions into the database", "把名册或信访记录导入数据库"),
 		long:    source.Say("Imports data into the database. Nothing that was imported before is lost.", "把数据导入数据库，以前导入的不会丢失。"),
-		example: source.Say("weiran import roster roster.xlsx", "weiran import roster 名册.xlsx"),
+		example: source.Say("weiran import roster roster.xlsx\nweiran import petitions petitions.xlsx", "weiran import roster 名册.xlsx\nweiran import petitions 信访登记.xlsx"),
 	}, func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return cmd.Help()
 		}
-		return usage(source.Say("cannot import %q", "不能导入 %q", args[0]), source.Say("only \"import roster FILE\" is known", "可用：import roster 文件"))
+		return usage(source.Say("cannot import %q", "不能导入 %q", args[0]), source.Say("known here: import roster FILE, import petitions FILE", "可用：import roster 文件，import petitions 文件"))
 	})
 	c.Args = cobra.ArbitraryArgs
-	c.AddCommand(a.importRosterCommand())
+	c.AddCommand(a.importRosterCommand(), a.importPetitionsCommand())
 	return c
 }
 

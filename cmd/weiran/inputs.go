@@ -14,17 +14,19 @@ import (
 
 // inputFlags are the flags of every command that screens.
 type inputFlags struct {
-	roster   string
-	policies []string
-	rules    []string
-	schema   string
-	asOf     dateFlag
-	workers  uint
+	roster    string
+	petitions string
+	policies  []string
+	rules     []string
+	schema    string
+	asOf      dateFlag
+	workers   uint
 }
 
 func (a *app) bindInputs(cmd *cobra.Command, in *inputFlags) {
 	f := cmd.Flags()
 	f.StringVarP(&in.roster, "roster", "r", "", a.say("roster `FILE`, csv, xlsx or parquet (default: the database's latest import)", "名册`文件`，csv、xlsx 或 parquet（默认取数据库中最近一次导入）"))
+	f.StringVar(&in.petitions, "petitions", "", a.say("petitions `FILE`, csv, xlsx or parquet (default: the database's latest import, if any)", "信访记录`文件`，csv、xlsx 或 parquet（默认取数据库中最近一次导入，如有）"))
 	f.StringSliceVarP(&in.policies, "policy", "p", nil, a.say("policy `FILE`, folder or shipped id; may be repeated", "政策`文件`、文件夹或内置政策编号，可重复"))
 	f.StringSliceVar(&in.rules, "rules", nil, a.say("rule `FILE` or folder, or none (default: the shipped rules)", "规则`文件`或文件夹；none 表示不用规则（默认用内置规则）"))
 	f.StringVar(&in.schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))

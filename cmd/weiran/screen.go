@@ -50,6 +50,7 @@ func (a *app) screen(ctx context.Context, f screenFlags) error {
 	if q.People, err = people(f.inputFlags, s.config, s.store); err != nil {
 		return err
 	}
+	q.Petitions = petitions(f.inputFlags, s.config, s.store)
 	q.Out = f.out
 	done, err := a.do(ctx, s, q)
 	if err != nil {
