@@ -15,6 +15,7 @@ type Subject struct {
 	AsOf     lang.Date
 	Policy   *policy.Policy
 	Outcomes *policy.Outcomes // of the policy, over a roster sorted by key
+	Last     *policy.Outcomes // of the last policy before that changes one of the same pay items; nil where the run has none
 	Workers  int              // ≤ 0 means one a processor
 }
 
@@ -41,6 +42,7 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 	if over := overruns(files); len(over) > 0 {
 		return nil, nil, over
 	}
+	unable := st.unable(files)
 	findings, err := st.describe(ctx, files)
 	if err != nil {
 		return nil, nil, err
@@ -49,7 +51,7 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 	if err != nil {
 		return nil, nil, err
 	}
-	return st.askOnce(ctx, pk.Groups, findings, unsure)
+	return st.askOnce(ctx, pk.Groups, findings, append(unable, unsure...))
 }
 
 // A study is one call of [Pack.Assess]: its subject, and what rule files share of

@@ -15,10 +15,10 @@ type layout struct {
 	index   map[string]int
 	private map[int]bool // fields that identify a person
 
-	head, impact, asOf, cliff int
-	declared                  int    // from here on, what the file declares: its peers
-	slots                     []slot // one a field of those
-	once                      int    // from here on, what only rules asked once may read
+	head, impact, asOf, cliff, gauges int
+	declared                          int    // from here on, what the file declares: its peers
+	slots                             []slot // one a field of those
+	once                              int    // from here on, what only rules asked once may read
 }
 
 // newLayout lays out what every rule file may read: all but what a file declares.
@@ -41,6 +41,10 @@ func newLayout(s *roster.Schema) *layout {
 	l.cliff = len(l.fields)
 	for _, f := range cliffFields {
 		l.add(f.Field)
+	}
+	l.gauges = len(l.fields)
+	for _, g := range gauges {
+		l.add(g.Field)
 	}
 	l.declared = len(l.fields)
 	l.once = l.declared
