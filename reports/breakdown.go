@@ -11,6 +11,8 @@ import (
 type breakdown struct {
 	grouping grouping
 	rows     []breakdownRow
+
+	hidesDeaths bool // the arrears are those as if nobody had died
 }
 
 // A breakdownRow is a group, or several small ones under one name.
@@ -32,6 +34,7 @@ type breaker struct {
 	policy   policyView
 	atLeast  int // fewest persons behind an amount
 	sets     [][]personSet
+	cuts     [][]personSet // of those whose arrears end with their death, where arrears show it
 	everyone personSet
 }
 
@@ -41,6 +44,7 @@ func newBreaker(v policyView, persons, atLeast int) *breaker {
 		b.everyone.add(i)
 	}
 	b.sets = [][]personSet{{b.everyone}}
+	b.cuts = [][]personSet{{v.cut}}
 	return b
 }
 
@@ -68,7 +72,7 @@ func (b *breaker) breakdown(g grouping) (table breakdown, ok bool, err error) {
 	if len(table.rows) < 2 || !b.admits(table) {
 		return table, false, nil
 	}
-	return table, true, nil
+	return table, true, b.hideDeathsIn(&table)
 }
 
 // shows reports whether the amounts of a tally come from enough persons.

@@ -27,7 +27,7 @@ func grouped(name string, of []int32) grouping {
 // everyoneGains gives outcomes that raise everybody's pay by one yuan.
 func everyoneGains(persons int) policyView {
 	one := policy.Outcome{Status: policy.Affected, Delta: lang.One}
-	return policyView{outcomes: policy.Gather(slices.Repeat([]policy.Outcome{one}, persons))}
+	return policyView{outcomes: policy.Gather(slices.Repeat([]policy.Outcome{one}, persons)), cut: newPersonSet(persons)}
 }
 
 func spread(sizes ...int) (of []int32) {
@@ -134,7 +134,7 @@ func TestBreakdownProperties(t *testing.T) {
 			outcomes[i] = drawOutcome(t)
 			of[i] = rapid.Int32Range(0, 8).Draw(t, "group")
 		}
-		v := policyView{outcomes: policy.Gather(outcomes)}
+		v := policyView{outcomes: policy.Gather(outcomes), cut: newPersonSet(len(outcomes))}
 		total, err := v.everyone()
 		if err != nil {
 			t.Fatal(err)

@@ -99,7 +99,11 @@ func (m *Model) arrearsConclusion(p policyView) string {
 	if !p.total.shows(m.subject.MinGroup) {
 		return s + "须补发。"
 	}
-	return s + "补发合计 " + money(p.total.arrears) + " 元。"
+	s += "补发合计 " + money(p.shown.arrears) + " 元"
+	if m.hidesDeaths(p) {
+		s += "（" + m.deathsNote() + "）"
+	}
+	return s + "。"
 }
 
 func (m *Model) lossConclusion() string {

@@ -40,6 +40,7 @@ type Model struct {
 	spending   rules.Spending
 
 	shownSpending []rules.MonthSpent // for the committee
+	shownArrears  lang.Decimal       // over all policies, for the committee
 }
 
 // A policyView is one policy with its totals.
@@ -47,6 +48,8 @@ type policyView struct {
 	policy    *policy.Policy
 	outcomes  *policy.Outcomes
 	total     tally
+	shown     tally           // the total as the committee may read it
+	cut       personSet       // whose arrears end with their death
 	standings []standingTally // by category and rank; none where that parts nobody
 }
 
@@ -74,6 +77,9 @@ func New(s Subject) (*Model, error) {
 		m.policies = append(m.policies, view)
 	}
 	if err := m.addUp(); err != nil {
+		return nil, err
+	}
+	if err := m.hideDeaths(); err != nil {
 		return nil, err
 	}
 	if err := m.spend(); err != nil {

@@ -122,7 +122,7 @@ func (m *Model) figures() []figure {
 			Note: fmt.Sprintf("增加 %s 人，减少 %s 人", count(t.gain), count(t.lose)),
 		},
 		m.moneyFigure("每月合计", change(t.delta)),
-		m.moneyFigure("补发合计", money(t.arrears)),
+		m.moneyFigure("补发合计", money(m.shownArrears)),
 		{Label: "无法判定", Value: count(m.undecided()), Unit: "人", Note: "因资料不全或无对应标准"},
 		{
 			Label: "风险线索", Value: count(m.foundOfPersons()), Unit: "条",
@@ -189,11 +189,11 @@ func (m *Model) sumRows() []sumRow {
 	for _, p := range m.policies {
 		rows = append(rows, sumRow{
 			Title: p.policy.Title, Affected: count(p.total.affected()),
-			Delta: m.shownMoney(p.total, p.total.delta), Arrears: m.shownMoney(p.total, p.total.arrears),
+			Delta: m.shownMoney(p.total, p.total.delta), Arrears: m.shownMoney(p.total, p.shown.arrears),
 		})
 	}
 	all := sumRow{Title: "合并计算（每人只计一次）", Affected: count(m.cumulative.affected()), Total: true}
-	all.Delta, all.Arrears = money(m.cumulative.delta), money(m.cumulative.arrears)
+	all.Delta, all.Arrears = money(m.cumulative.delta), money(m.shownArrears)
 	if m.hidesSome() {
 		all.Delta, all.Arrears = hiddenAmount, hiddenAmount
 	}

@@ -24,6 +24,15 @@ func (s personSet) join(other personSet) {
 	}
 }
 
+// both gives the persons who are in two sets.
+func (s personSet) both(other personSet) personSet {
+	both := newPersonSet(s.limit)
+	for i, w := range s.words {
+		both.words[i] = w & other.words[i]
+	}
+	return both
+}
+
 // count gives how many persons are in the set.
 func (s personSet) count() int {
 	n := 0

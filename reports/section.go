@@ -55,7 +55,7 @@ func (m *Model) addTables(s *section, v policyView) error {
 			}
 			continue
 		}
-		shown, err := m.groupTable(table, v.total)
+		shown, err := m.groupTable(table, v)
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func implied(name string, tables []groupTable) bool {
 	return (name == "category" || name == "rank") && len(tables) > 0
 }
 
-func (m *Model) groupTable(b breakdown, total tally) (groupTable, error) {
+func (m *Model) groupTable(b breakdown, v policyView) (groupTable, error) {
 	table := groupTable{Title: "按" + b.grouping.label, Label: b.grouping.label}
 	for _, r := range b.rows {
 		row, err := m.groupRow(r.label, r.tally)
@@ -90,7 +90,13 @@ func (m *Model) groupTable(b breakdown, total tally) (groupTable, error) {
 	if slices.ContainsFunc(b.rows, func(r breakdownRow) bool { return m.few(r.tally.gain) || m.few(r.tally.lose) }) {
 		table.hideSigns(m.subject.MinGroup)
 	}
-	var err error
+	total, err := v.shown, error(nil)
+	if b.hidesDeaths {
+		table.Note += "其间" + m.deathsNote() + "。"
+		if total.arrears, err = v.wholeArrears(total.delta); err != nil {
+			return table, err
+		}
+	}
 	table.Total, err = m.groupRow("合计", total)
 	return table, err
 }

@@ -50,6 +50,10 @@ func (m *Model) guideSheet(b *workbook) error {
 	if err != nil {
 		return err
 	}
+	upright := "portrait" // it is read like a page, and long
+	if err := b.file.SetPageLayout("说明", &excelize.PageLayoutOptions{Orientation: &upright}); err != nil {
+		return err
+	}
 	if err := p.across(b.styles.title, 2, 34, m.title()+"（台账）"); err != nil {
 		return err
 	}

@@ -3,10 +3,10 @@
 //
 // [Screen] is the whole of it. The packages below it are its parts, in the order
 // in which data passes through: source reads files, lang their expressions, which
-// column runs over many rows at once, roster the people, policy what changes, risk
-// who will feel wronged, library what is shipped. [RunCases] holds rule files to
-// their worked cases, and [Run] names a screening so that it can be found and
-// repeated.
+// column runs over many rows at once, roster the people, petition what they have
+// petitioned about, policy what changes, risk who will feel wronged, library what
+// is shipped. [RunCases] holds rule files to their worked cases, and [Run] names a
+// screening so that it can be found and repeated.
 package rules
 
 import (
@@ -14,6 +14,7 @@ import (
 	"fmt"
 
 	"weiran/rules/lang"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
@@ -26,6 +27,10 @@ type Input struct {
 	Rules    *risk.Pack       // nil for none
 	AsOf     lang.Date        // the only clock
 	Workers  int              // ≤ 0 means one a processor; never changes the result
+
+	// Petitions are those of the roster's persons, nil where the run has none. What
+	// is dated after AsOf is not seen.
+	Petitions *petition.Book
 
 	// Progress, where it is given, is told how many of the steps are done. It is
 	// called from one goroutine at a time, and done never falls.
@@ -62,6 +67,7 @@ func Screen(ctx context.Context, in Input) (*Result, error) {
 	if err := check(in); err != nil {
 		return nil, err
 	}
+	in.Petitions = in.Petitions.At(in.AsOf)
 	sorted := in.Roster.Sorted()
 	issues, err := sorted.ValidateContext(ctx, in.AsOf, in.Workers)
 	if err != nil {

@@ -17,6 +17,10 @@ type Run struct {
 	Roster string    `json:"roster_hash"`
 	Schema string    `json:"schema_hash"`
 
+	// Petitions is the hash of those that the run could know of, empty where it has
+	// none.
+	Petitions string `json:"petitions_hash,omitempty"`
+
 	Policies []Hashed `json:"policies"`
 	Rules    []Hashed `json:"rules"`
 	Engine   string   `json:"engine"` // version of weiran
@@ -36,6 +40,9 @@ func Identify(job, slot, engine string, in Input) Run {
 		Roster: in.Roster.Hash(), Schema: in.Roster.Schema.Hash(),
 		Policies: []Hashed{}, Rules: []Hashed{},
 	}
+	if in.Petitions != nil {
+		run.Petitions = in.Petitions.At(in.AsOf).Hash()
+	}
 	for _, p := range inOrder(in.Policies) {
 		run.Policies = append(run.Policies, Hashed{ID: p.ID, File: p.File.Name, Hash: p.Hash()})
 	}
@@ -53,6 +60,9 @@ func (r Run) ID() string {
 	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n", r.Job, r.Slot, r.AsOf, r.Roster, r.Schema, r.Engine)
 	for _, f := range append(append([]Hashed{}, r.Policies...), r.Rules...) {
 		fmt.Fprintf(h, "%s %s\n", f.ID, f.Hash)
+	}
+	if r.Petitions != "" { // a run without petitions keeps the id that it always had
+		fmt.Fprintf(h, "petitions %s\n", r.Petitions)
 	}
 	return strings.ReplaceAll(r.AsOf.String(), "-", "") + "-" + hex.EncodeToString(h.Sum(nil))[:10]
 }

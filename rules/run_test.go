@@ -7,6 +7,7 @@ import (
 
 	"weiran/configs"
 	"weiran/rules"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 )
@@ -32,12 +33,23 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 		}
 	}
 
+	later := petitions(t, petition.Record{Number: "2", Date: in.AsOf + 1}, petition.Record{Number: "1", Date: in.AsOf})
+	with := in
+	with.Petitions = petitions(t, petition.Record{Number: "1", Date: in.AsOf})
+	withID := rules.Identify("nightly", "2015-01-20T02:00:00+08:00", "1.0", with).ID()
+	with.Petitions = later
+	if got := rules.Identify("nightly", "2015-01-20T02:00:00+08:00", "1.0", with).ID(); got != withID {
+		t.Error("a petition of the day after makes it another run")
+	}
+
 	other := map[string]func(in *rules.Input){
 		"another roster": func(in *rules.Input) { in.Roster = crowd(t, schema, 1, 21) },
 		"another policy": func(in *rules.Input) { in.Policies = []*policy.Policy{written(t, schema, tenth)} },
 		"fewer rules":    func(in *rules.Input) { in.Rules = &risk.Pack{Groups: pack.Groups[1:]} },
 		"no rules":       func(in *rules.Input) { in.Rules = nil },
 		"another date":   func(in *rules.Input) { in.AsOf++ },
+		"petitions":      func(in *rules.Input) { in.Petitions = later },
+		"no petition":    func(in *rules.Input) { in.Petitions = petitions(t) },
 	}
 	for name, change := range other {
 		changed := in
@@ -55,4 +67,13 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 			t.Errorf("job, slot or engine is no part of the run: %v", run)
 		}
 	}
+}
+
+func petitions(t *testing.T, records ...petition.Record) *petition.Book {
+	t.Helper()
+	b, err := petition.NewBook(records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

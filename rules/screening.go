@@ -43,7 +43,7 @@ func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *poli
 		return nil
 	}
 	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
-		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Last: s.last(p), Workers: s.Workers,
+		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Last: s.last(p), Petitions: s.Petitions, Workers: s.Workers,
 	})
 	if err != nil {
 		return err

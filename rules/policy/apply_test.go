@@ -235,6 +235,15 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// TestMatters reads the categories of petitions that a policy touches.
+func TestMatters(t *testing.T) {
+	p := load(t, head+"matters: [离退休费, 县里自定]\nitems:\n"+
+		"  - {item: basic, when: '\"县里自定\" in policy.matters && size(policy.matters) == 2', add: 1}\n")
+	if d := written(p.Apply(personOf(t, schema(t), "pay.basic=1"), aDay)); !strings.Contains(d, "affected") {
+		t.Errorf("%s under the matters %v", d, p.Matters)
+	}
+}
+
 // TestChannelDoesNotLimitTheScope keeps payers that the document does not name
 // in: that they are paid by another is a dispute, not a reason to leave them out.
 func TestChannelDoesNotLimitTheScope(t *testing.T) {

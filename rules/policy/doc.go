@@ -20,6 +20,7 @@
 //	effective: 2014-10-01         # due from
 //	paid_from: 2015-06-01         # first payroll that pays it; effective where silent
 //	channel: [finance]            # payers that the document names; no limit of scope
+//	matters: [离退休费]            # categories of petitions that it touches
 //	headline: {amount: 460}       # what people expect; or {rate: 3.8%}
 //	scope: {when: …, cite: …}     # everybody where silent
 //	tables: {…}

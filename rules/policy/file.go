@@ -16,6 +16,7 @@ type fileText struct {
 	Effective  dateText              `yaml:"effective,required"`
 	PaidFrom   dateText              `yaml:"paid_from"`
 	Channel    []source.Str          `yaml:"channel"`
+	Matters    []source.Str          `yaml:"matters"`
 	Headline   *headlineText         `yaml:"headline"`
 	Scope      scopeText             `yaml:"scope"`
 	Tables     source.Map[tableText] `yaml:"tables"`

@@ -55,6 +55,7 @@ func (l *loader) policy(text fileText) *Policy {
 		Document:   l.document(text.Document),
 		Status:     l.oneOf(text.Status, statusCodes, "enacted"),
 		Channel:    l.channel(text.Channel),
+		Matters:    l.matters(text.Matters),
 		Headline:   l.headline(text.Headline),
 		Rounding:   roundingWithin(text.Rounding, RoundingRule{To: fen, Mode: lang.HalfUp}),
 		Milestones: l.milestones(text.Milestones),
@@ -248,6 +249,20 @@ func (l *loader) channel(payers []source.Str) []string {
 		codes = append(codes, code)
 	}
 	return codes
+}
+
+// matters reads the categories of petitions that the policy touches. Any text is
+// one: petition offices have their own.
+func (l *loader) matters(categories []source.Str) []string {
+	var matters []string
+	for _, category := range categories {
+		if slices.Contains(matters, category.Value) {
+			l.repeated(category)
+			continue
+		}
+		matters = append(matters, category.Value)
+	}
+	return matters
 }
 
 func (l *loader) headline(text *headlineText) Headline {

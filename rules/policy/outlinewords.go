@@ -15,6 +15,7 @@ var fileWords = map[string]source.Text{
 	"effective":           source.Say("The day from which the change is due.", "执行时间：自此起应发。"),
 	"paid_from":           source.Say("The first payroll that pays it; arrears run in between. effective where silent.", "首次发放的时间，其间计补发；不写即执行时间。"),
 	"channel":             source.Say("The payers that the document names.", "文件所列经费渠道（发放渠道）。"),
+	"matters":             source.Say("The categories of petitions that it touches, such as 离退休费.", "涉及的信访事项（内容分类），例如离退休费。"),
 	"follows":             source.Say("Policies of the same effective date after which this one is applied.", "同日执行的政策中，本政策排在哪些之后。"),
 	"headline":            source.Say("What people expect: an amount or a rate.", "公众预期：金额或比例。"),
 	"headline.amount":     source.Say("Expected amount, yuan a month.", "预期金额（元/月）。"),

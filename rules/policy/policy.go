@@ -18,6 +18,7 @@ type Policy struct {
 	PaidFrom   lang.Date   // equal to Effective where the file is silent
 	Follows    []Reference // the policies of the same day that come before
 	Channel    []string    // codes of the payers that the document names
+	Matters    []string    // categories of petitions that the policy touches
 	Headline   Headline
 	Scope      Scope
 	Rounding   RoundingRule

@@ -7,6 +7,7 @@ import (
 
 	"weiran/rules/internal/chunks"
 	"weiran/rules/lang"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 )
 
@@ -17,6 +18,8 @@ type Subject struct {
 	Outcomes *policy.Outcomes // of the policy, over a roster sorted by key
 	Last     *policy.Outcomes // of the last policy before that changes one of the same pay items; nil where the run has none
 	Workers  int              // ≤ 0 means one a processor
+
+	Petitions *petition.Book // known by then; nil where the run has none
 }
 
 // Assess finds what each rule finds, sorted by rule and person. Rules that find

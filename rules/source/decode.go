@@ -152,8 +152,7 @@ func (d *decoder) integer(n *yaml.Node, out reflect.Value) {
 
 func (d *decoder) slice(n *yaml.Node, out reflect.Value) {
 	if n.Kind != yaml.SequenceNode {
-		d.fault(n, Say("a list is needed here", "此处应为列表"),
-			Say("write [a, b] or one \"- item\" a line", "请写成 [a, b]，或每行一个“- 项”"))
+		d.fault(n, Say("a list is needed here", "此处应为列表"), listHint(n, out.Type().Elem()))
 		return
 	}
 	list := reflect.MakeSlice(out.Type(), len(n.Content), len(n.Content))
@@ -161,6 +160,16 @@ func (d *decoder) slice(n *yaml.Node, out reflect.Value) {
 		d.value(c, list.Index(i))
 	}
 	out.Set(list)
+}
+
+// listHint says how to write a list. Where its members are words, a word that
+// stands alone is shown as one.
+func listHint(n *yaml.Node, member reflect.Type) Text {
+	words := member.Kind() == reflect.String || member == reflect.TypeFor[Str]()
+	if words && n.Kind == yaml.ScalarNode && n.Value != "" && !strings.ContainsAny(n.Value, "[]{},:#\n") {
+		return Say("write [%s]", "请写成 [%s]", n.Value)
+	}
+	return Say("write [a, b] or one \"- item\" a line", "请写成 [a, b]，或每行一个“- 项”")
 }
 
 func (d *decoder) mapping(n *yaml.Node) bool {
@@ -188,7 +197,7 @@ func (d *decoder) structure(n *yaml.Node, out reflect.Value) {
 			d.fault(key, Say("a key must be a plain text", "键须为普通文本"), Text{})
 			continue
 		case !ok:
-			d.fault(key, Say("unknown key %q", "未知的键 %q", key.Value), DidYouMean(key.Value, fields.names))
+			d.fault(key, Say("unknown key %q", "未知的键 %q", key.Value), keyHint(key.Value, fields.names))
 			continue
 		case seen[key.Value]:
 			d.repeated(key)

@@ -39,7 +39,10 @@ func (d *decoder) root() *yaml.Node {
 	case !errors.Is(err, io.EOF):
 		d.syntax(err)
 	}
-	return doc.Content[0]
+	if root := doc.Content[0]; root.Kind != yaml.ScalarNode || !d.slipped(len(d.file.lines)) {
+		return root
+	}
+	return nil
 }
 
 func empty(doc *yaml.Node) bool { return len(doc.Content) == 0 || isNull(doc.Content[0]) }
@@ -68,6 +71,9 @@ func (d *decoder) syntax(err error) {
 		load = &yaml.LoadError{Message: err.Error()}
 	}
 	pos := d.syntaxPos(load)
+	if d.slipped(max(pos.Line, load.Mark.Line)) {
+		return
+	}
 	message, hint := syntaxWords(load.Message)
 	if strings.HasPrefix(pos.rest(), "\t") {
 		message, hint = syntaxWords("tab character")
