@@ -33,6 +33,7 @@ var families = []family{
 	{lastGauges, lacksLast},
 	{delayGauges, nil},
 	{exclusionGauges, nil},
+	{petitionGauges, lacksPetitions},
 }
 
 var gauges = func() (all []gauge) {

@@ -16,7 +16,7 @@ type layout struct {
 	private map[int]bool // fields that identify a person
 
 	head, impact, asOf, cliff, gauges int
-	declared                          int    // from here on, what the file declares: its peers
+	declared                          int    // from here on, what the file declares: peers, twins, …
 	slots                             []slot // one a field of those
 	once                              int    // from here on, what only rules asked once may read
 }
@@ -63,6 +63,9 @@ func (l *layout) withDeclared(g *Group) *layout {
 	out.fields = append([]lang.Field(nil), l.fields...)
 	out.index = maps.Clone(l.index)
 	out.addPeers(g.Peers)
+	out.addTwins(g.Twins)
+	out.addInversions(g.Inversions)
+	out.addCrossings(g.Crossings)
 	return &out
 }
 
