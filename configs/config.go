@@ -17,6 +17,8 @@ type Config struct {
 	Schema string `yaml:"schema"`
 	// Path of the roster file; empty means the last one imported into the database.
 	Roster string `yaml:"roster"`
+	// Path of a file of petitions; empty means the ones last imported into the database.
+	Petitions string `yaml:"petitions"`
 	// The policies to screen: paths, folders, or ids of shipped policies.
 	Policies []string `yaml:"policies"`
 	// The rule files to screen with: paths or folders; none listed means the shipped ones.

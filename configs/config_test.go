@@ -107,7 +107,7 @@ func TestYAMLReadsBack(t *testing.T) {
 		c := configs.Default()
 		c.County = configs.County{Name: text.Draw(t, "name"), Office: text.Draw(t, "office"), Region: "230126"}
 		c.Database.URL = rapid.SampledFrom([]configs.DatabaseURL{"", "sqlite:a b.db", "postgres://h/县"}).Draw(t, "url")
-		c.Schema, c.Roster = text.Draw(t, "schema"), text.Draw(t, "roster")
+		c.Schema, c.Roster, c.Petitions = text.Draw(t, "schema"), text.Draw(t, "roster"), text.Draw(t, "petitions")
 		c.Policies, c.Rules = texts.Draw(t, "policies"), texts.Draw(t, "rules")
 		c.Out = "o" + text.Draw(t, "out")
 		c.Report = configs.Report{MinGroup: configs.GroupSize(rapid.IntRange(1, 99).Draw(t, "group")), Title: text.Draw(t, "title")}

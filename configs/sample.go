@@ -17,6 +17,14 @@ var sampleRoster []byte
 // troubles planted in it.
 func SampleRoster() *source.File { return source.NewFile("sample/roster.csv", sampleRoster) }
 
+//go:embed sample/petitions.csv
+var samplePetitions []byte
+
+// SamplePetitions gives what the persons of the sample county petitioned about from
+// 2010 to 2014, as a CSV file in UTF-8 with Chinese headers below a title. All of it
+// is made up; sample/README.md lists what is planted in it.
+func SamplePetitions() *source.File { return source.NewFile("sample/petitions.csv", samplePetitions) }
+
 // SampleCounty is the name of the sample county.
 const SampleCounty = "样例县"
 

@@ -169,7 +169,7 @@ func name(run rules.Run) {
 func (q Request) record(run rules.Run, w work) Record {
 	return Record{
 		ID: run.ID(), Run: run, Heading: q.Heading,
-		Counts: countsOf(w.res, rejected(w.table)),
+		Counts: countsOf(w.res, w.table.RejectedRows()),
 		Hidden: hiddenIssues(w.books.Schema, w.res.Issues),
 	}
 }
@@ -256,12 +256,3 @@ func (w work) done(r Record, folder string) *Done {
 
 // Path gives the path of a file of the run folder.
 func (d *Done) Path(name string) string { return filepath.Join(d.Folder, name) }
-
-// rejected counts the rows that could not be read. A table that was read from a
-// store or a run folder has none.
-func rejected(t *intake.Table) int {
-	if len(t.Rejects) == 0 {
-		return 0
-	}
-	return t.RejectedRows()
-}

@@ -3,11 +3,13 @@ package jobs
 // A Stage is a part of a run that takes long where the persons are many.
 type Stage uint8
 
-// The stages of a run, in their order.
+// The stages of a run, in their order, and what comes before the screening where
+// runs are compared.
 const (
 	Reading   Stage = iota // the roster: bytes of its file
 	Screening              // persons, once for each policy and once for its rules
 	Writing                // the reports: files
+	Reopening              // what runs have left: bytes of their files
 )
 
 // Progress is told how far a stage is. Stages come one after another, calls one

@@ -25,6 +25,7 @@ var grievances = []word{
 // grades say how sure a policy's figures are.
 var grades = []word{
 	{"A", "已查阅官方正式文本"},
+	{"A-", "已查阅官方文本，尚未逐条核对"},
 	{"B", "两个以上独立来源一致"},
 	{"C", "仅有一个来源"},
 	{"M", "凭记忆填写、未经核实，须由使用单位确认后方可采用"},

@@ -102,24 +102,35 @@ func (o *order) add(r policy.Reference, message, hint source.Text) {
 // conflicts tells the conflicts of two policies, at the clauses of both.
 func (o *order) conflicts(p, q *policy.Policy) {
 	for _, c := range p.Conflicts(q) {
-		o.clash(c.First, c.Second, clashing{p, q, c})
-		o.clash(c.Second, c.First, clashing{q, p, c})
+		o.clash(clashing{p, q, c.PayItem, c.First, c.Second})
+		o.clash(clashing{q, p, c.PayItem, c.Second, c.First})
 	}
 }
 
-// clashing is the conflict of two policies, as it is told of the first.
+// clashing is the conflict of two policies, as it is told at the clause of the
+// first.
 type clashing struct {
 	own, other *policy.Policy
-	policy.Conflict
+	payItem    string
+	at, there  policy.Touch
 }
 
-func (o *order) clash(at, there source.Pos, c clashing) {
-	message := source.Say("%s and %s change %s on the same day, %s, and no order is stated",
-		"%s 与 %s 同日（%[4]s）调整 %[3]s，但未写明先后", c.own.ID, c.other.ID, c.PayItem, c.own.Effective)
-	if c.Reads {
-		message = source.Say("of %s and %s one changes %s and one reads it on the same day, %s, and no order is stated",
-			"%s 与 %s 同日（%[4]s）一个调整、一个读取 %[3]s，但未写明先后", c.own.ID, c.other.ID, c.PayItem, c.own.Effective)
+func (o *order) clash(c clashing) {
+	o.problems.Add(c.at.Pos, c.message(),
+		source.Say(`the other clause is at %s; write "follows: [%s]" here, or "follows: [%s]" there`,
+			`另一条款见 %s；请在本文件写“follows: [%s]”，或在另一文件写“follows: [%s]”`, c.there.Pos, c.other.ID, c.own.ID))
+}
+
+// message says what the clause at this place does, and what the other one does.
+func (c clashing) message() source.Text {
+	switch {
+	case c.at.Reads:
+		return source.Say("%s reads %[3]s here, which %[2]s changes on the same day, %[4]s, and no order is stated",
+			"%s 在此读取 %[3]s，%[2]s 同日（%[4]s）调整该项，但未写明先后", c.own.ID, c.other.ID, c.payItem, c.own.Effective)
+	case c.there.Reads:
+		return source.Say("%s changes %[3]s here, which %[2]s reads on the same day, %[4]s, and no order is stated",
+			"%s 在此调整 %[3]s，%[2]s 同日（%[4]s）读取该项，但未写明先后", c.own.ID, c.other.ID, c.payItem, c.own.Effective)
 	}
-	o.problems.Add(at, message, source.Say(`the other clause is at %s; write "follows: [%s]" here, or "follows: [%s]" there`,
-		`另一条款见 %s；请在本文件写“follows: [%s]”，或在另一文件写“follows: [%s]”`, there, c.other.ID, c.own.ID))
+	return source.Say("%s and %s change %s on the same day, %s, and no order is stated",
+		"%s 与 %s 同日（%[4]s）调整 %[3]s，但未写明先后", c.own.ID, c.other.ID, c.payItem, c.own.Effective)
 }

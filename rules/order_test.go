@@ -35,6 +35,7 @@ const (
 	addLiving  = "items: [{item: living, title: 增加, add: 5, cite: 一}]"
 	addBasic   = "items: [{item: basic, title: 增加, add: 5, cite: 一}]"
 	readLiving = "items: [{item: basic, title: 挂钩, add: 1% * pay.living, cite: 一}]"
+	readBasic  = "items: [{item: living, title: 挂钩, add: 1% * after.basic, cite: 一}]"
 	scoped     = "scope: {when: pay.living > 100}\nitems: [{item: basic, title: 增加, add: 5, cite: 一}]"
 )
 
@@ -63,16 +64,27 @@ func TestCheckOrder(t *testing.T) {
 		},
 		"one that reads what the other adds": {
 			[]*policy.Policy{onDay(t, schema, "a", day, readLiving), onDay(t, schema, "b", day, addLiving)},
-			"a.yaml:4:9: of a and b one changes living and one reads it on the same day, 2014-10-01, and no order is stated; " +
+			"a.yaml:4:9: a reads living here, which b changes on the same day, 2014-10-01, and no order is stated; " +
 				"the other clause is at b.yaml:4:9; write \"follows: [b]\" here, or \"follows: [a]\" there\n" +
-				"b.yaml:4:9: of b and a one changes living and one reads it on the same day, 2014-10-01, and no order is stated; " +
+				"b.yaml:4:9: b changes living here, which a reads on the same day, 2014-10-01, and no order is stated; " +
 				"the other clause is at a.yaml:4:9; write \"follows: [a]\" here, or \"follows: [b]\" there",
 		},
 		"a scope that reads what the other adds": {
 			[]*policy.Policy{onDay(t, schema, "a", day, addLiving), onDay(t, schema, "b", day, scoped)},
-			"a.yaml:4:9: of a and b one changes living and one reads it on the same day, 2014-10-01, and no order is stated; " +
+			"a.yaml:4:9: a changes living here, which b reads on the same day, 2014-10-01, and no order is stated; " +
 				"the other clause is at b.yaml:4:15; write \"follows: [b]\" here, or \"follows: [a]\" there\n" +
-				"b.yaml:4:15: of b and a one changes living and one reads it on the same day, 2014-10-01, and no order is stated; " +
+				"b.yaml:4:15: b reads living here, which a changes on the same day, 2014-10-01, and no order is stated; " +
+				"the other clause is at a.yaml:4:9; write \"follows: [a]\" here, or \"follows: [b]\" there",
+		},
+		"two that each read what the other adds": {
+			[]*policy.Policy{onDay(t, schema, "a", day, readLiving), onDay(t, schema, "b", day, readBasic)},
+			"a.yaml:4:9: a changes basic here, which b reads on the same day, 2014-10-01, and no order is stated; " +
+				"the other clause is at b.yaml:4:9; write \"follows: [b]\" here, or \"follows: [a]\" there\n" +
+				"a.yaml:4:9: a reads living here, which b changes on the same day, 2014-10-01, and no order is stated; " +
+				"the other clause is at b.yaml:4:9; write \"follows: [b]\" here, or \"follows: [a]\" there\n" +
+				"b.yaml:4:9: b reads basic here, which a changes on the same day, 2014-10-01, and no order is stated; " +
+				"the other clause is at a.yaml:4:9; write \"follows: [a]\" here, or \"follows: [b]\" there\n" +
+				"b.yaml:4:9: b changes living here, which a reads on the same day, 2014-10-01, and no order is stated; " +
 				"the other clause is at a.yaml:4:9; write \"follows: [a]\" here, or \"follows: [b]\" there",
 		},
 		"a circle": {

@@ -68,7 +68,8 @@ func Horizon(result *Result) (from, to Month) {
 }
 
 // Spans parts the months wherever something differs from the month before. That
-// open arrears grow from month to month is no difference.
+// open arrears grow from month to month is no difference; that some are open at
+// all is one.
 func (t PersonTimeline) Spans() [][]MonthPaid { return spans(t.Months, MonthPaid.like) }
 
 // spans parts a list between neighbours that are not alike.
@@ -85,8 +86,11 @@ func spans[T any](list []T, alike func(T, T) bool) (parts [][]T) {
 
 // like reports whether two months pay the same.
 func (m MonthPaid) like(n MonthPaid) bool {
-	return m.Entitled.equal(n.Entitled) && m.Paid.equal(n.Paid) && alike(m.Lump, n.Lump)
+	return m.Entitled.equal(n.Entitled) && m.Paid.equal(n.Paid) && alike(m.Lump, n.Lump) && owes(m.Open) == owes(n.Open)
 }
+
+// owes reports whether arrears are open, or may be.
+func owes(open lang.Value) bool { return !open.Equal(lang.DecimalOf(0)) }
 
 func (p Pay) equal(q Pay) bool {
 	return slices.EqualFunc(p.Items, q.Items, alike) && alike(p.Total, q.Total)

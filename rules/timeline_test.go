@@ -108,7 +108,7 @@ func TestTimeline(t *testing.T) {
 		"arrears are known where pay is not": {
 			oldRaise,
 			person{"rank": "131"},
-			"2014-09 ? ? 0 0 [pay.basic]\n2015-06 ? ? 800 0 [pay.basic]\n2015-07 ? ? 0 0 [pay.basic]\n",
+			"2014-09 ? ? 0 0 [pay.basic]\n2014-10 ? ? 0 100 [pay.basic]\n2015-06 ? ? 800 0 [pay.basic]\n2015-07 ? ? 0 0 [pay.basic]\n",
 		},
 		"what a policy leaves open is paid as before until its first payment": {
 			oldRaise,

@@ -1,6 +1,8 @@
 // Package intake reads rosters from the files that a bureau has: csv as Excel,
 // WPS or a database writes it, xlsx, and parquet.
 //
+// It reads petitions in the same way, see [ReadPetitions].
+//
 // [ReadRoster] gives a [Table]: good rows in its roster, each bad cell a
 // [Reject]. One bad row never keeps the others out, and a row is never half
 // read. [WriteRejects] writes the bad rows back as a csv file with the reasons

@@ -15,7 +15,7 @@ func TestRowsBelowThePersons(t *testing.T) {
 			continue
 		}
 		got := table.Rejects[0].In(source.Chinese)
-		if !strings.Contains(got, "不是人员") || strings.Contains(got, "某某") || table.Rejects[0].Row != 4 {
+		if !strings.Contains(got, "不是一条记录") || strings.Contains(got, "某某") || table.Rejects[0].Row != 4 {
 			t.Errorf("%q: %s", key, got)
 		}
 	}

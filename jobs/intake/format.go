@@ -24,7 +24,7 @@ var (
 		"请用 Excel 或 WPS 打开，另存为 .xlsx（工作簿，不设密码）")
 	copyTable = source.Say("copy its table into Excel or WPS and save that as .xlsx",
 		"请将其中的表格复制到 Excel 或 WPS，另存为 .xlsx")
-	unpack = source.Say("unpack it and name the roster file inside it", "请解压后指定其中的名册文件")
+	unpack = source.Say("unpack it and name the file inside it", "请解压后指定其中的文件")
 )
 
 // A kindOfFile is something else than a roster.
@@ -99,7 +99,7 @@ func lowered(start []byte) string {
 
 func empty(place string) *Error {
 	return failed(ErrEmpty, place, source.Say("the file is empty", "文件为空"),
-		source.Say("a roster has a header line and a line for each person", "名册应有表头，并且每人一行"))
+		source.Say("there should be a header line and a line for each record", "应有表头，并且每条记录一行"))
 }
 
 // packed says what a zip file is where it is no xlsx workbook.

@@ -193,7 +193,7 @@ func (h header) checkTwice(e *Error, d document, field int, label string) {
 func (h header) missing(key roster.Field) source.Text {
 	known := append([]string{key.Label, key.Name}, key.Aliases...)
 	if h.matches() < 2 {
-		return source.Say("name the column that identifies a person %s", "请将标识人员的一列命名为“%s”", key.Label)
+		return source.Say("name the column that tells the rows apart %s", "请将标识各行的一列命名为“%s”", key.Label)
 	}
 	var found []string
 	for col, cell := range h.cells {

@@ -39,7 +39,7 @@ func openFile(path string) (in input, closer io.Closer, err error) {
 	if info.IsDir() {
 		return input{}, nil, failed(ErrFormat, path,
 			source.Say("this is a folder, not a file", "这是文件夹，不是文件"),
-			source.Say("name the roster file inside it", "请指定其中的名册文件"))
+			source.Say("name the file inside it", "请指定其中的文件"))
 	}
 	f, err := os.Open(path)
 	if err != nil {

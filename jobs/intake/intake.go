@@ -43,7 +43,15 @@ func (t *Table) Place(row int) string {
 
 // RejectedRows gives how many rows were rejected. A row may have several rejects,
 // one for each bad cell.
-func (t *Table) RejectedRows() int { return t.Rows - t.Roster.Len() }
+func (t *Table) RejectedRows() int {
+	rows, last := 0, 0
+	for _, r := range t.Rejects { // by row
+		if r.Row != last {
+			rows, last = rows+1, r.Row
+		}
+	}
+	return rows
+}
 
 // ReadRoster reads the roster in a file: csv, xlsx or parquet, by its content. Rows that
 // cannot be used are rejects, and the others go on; where all of them are
@@ -95,7 +103,7 @@ func read(ctx context.Context, in input, s *roster.Schema, opt Options) (t *Tabl
 	}
 	if t.Rows == 0 {
 		return nil, failed(ErrNoRows, in.name, source.Say("there is no row below the header", "表头下面没有数据行"),
-			source.Say("a roster has a line for each person", "名册应每人一行"))
+			source.Say("there should be a line for each record", "应每条记录一行"))
 	}
 	return t, nil
 }

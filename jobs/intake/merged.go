@@ -189,6 +189,6 @@ func (f *filler) fill(r record) record {
 func (c cover) sharedKey() source.Fault {
 	return source.Fault{
 		Message: source.Say("the cell is merged over the rows %d to %d", "该单元格为第 %d 至 %d 行合并的单元格", c.top, c.bottom),
-		Hint:    source.Say("unmerge it; each person has one row and a number of their own", "请取消合并；每人一行，各填各的编号"),
+		Hint:    source.Say("unmerge it; each row has a number of its own", "请取消合并；每行各填各的编号"),
 	}
 }

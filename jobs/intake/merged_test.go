@@ -171,8 +171,8 @@ func TestMergedKey(t *testing.T) {
 		got = append(got, r.In(source.Chinese))
 	}
 	want := []string{
-		"roster.xlsx!Sheet1!A2: 人员编号：该单元格为第 2 至 3 行合并的单元格；请取消合并；每人一行，各填各的编号",
-		"roster.xlsx!Sheet1!A3: 人员编号：该单元格为第 2 至 3 行合并的单元格；请取消合并；每人一行，各填各的编号",
+		"roster.xlsx!Sheet1!A2: 人员编号：该单元格为第 2 至 3 行合并的单元格；请取消合并；每行各填各的编号",
+		"roster.xlsx!Sheet1!A3: 人员编号：该单元格为第 2 至 3 行合并的单元格；请取消合并；每行各填各的编号",
 		"roster.xlsx!Sheet1!C3: 出生日期：“1933-05”缺少日；请写出完整日期；不清楚则留空，程序不会猜测",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

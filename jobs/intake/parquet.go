@@ -72,7 +72,7 @@ func (d *parquetDocument) find(s *roster.Schema) error {
 	case len(refused.Problems) > 0:
 		return refused
 	case len(d.leaves) == 0:
-		return failed(ErrHeader, d.in.name, source.Say("no column of the file is a field of a roster", "文件中没有名册所需的列"),
+		return failed(ErrHeader, d.in.name, source.Say("no column of the file is a known field", "文件中没有可识别的列"),
 			source.Say("the columns are named like: %s", "列名例如 %s", expected(s)))
 	}
 	return nil

@@ -86,7 +86,7 @@ func (c *cellReader) careful(cell string) (lang.Value, source.Fault) {
 	case !fault.Message.Empty():
 		return lang.Value{}, fault
 	case f.Key && isFooter(text):
-		return lang.Value{}, notAPerson
+		return lang.Value{}, notARecord
 	}
 	v, err := c.schema.ParseCell(c.field, text)
 	if err != nil {

@@ -75,7 +75,7 @@ func (r *reading) reasonOf(issue roster.Issue, rows []int) reason {
 	if issue.Check == duplicate {
 		why.fault = source.Fault{
 			Message: source.Say("the same as at %s", "与 %s 重复", r.places(issue.Others)),
-			Hint:    source.Say("keep one row for each person", "每人只保留一行"),
+			Hint:    source.Say("keep one row for each number", "每个编号只保留一行"),
 		}
 	}
 	return why

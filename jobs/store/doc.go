@@ -1,8 +1,9 @@
-// Package store keeps rosters and runs in a database: a file of SQLite, which
+// Package store keeps rosters, petitions and runs in a database: a file of SQLite, which
 // needs nothing installed, or a database of a PostgreSQL server.
 //
 // [Open] connects and brings the tables up to date. [Store.SaveRoster] keeps
 // what was imported and [Store.LoadRoster] gives it back under a schema;
+// [Store.SavePetitions] and [Store.LoadPetitions] do so of petitions;
 // [Store.SaveRun] keeps what a screening found. A save is one transaction:
 // whenever the program or the machine stops, the store is as it was before or
 // as it is after. Nothing is ever deleted or overwritten, and saving the same
@@ -13,6 +14,9 @@
 //	roster ──< roster_import        each content once; each time it was imported
 //	   │└────< roster_field         its fields and their kinds
 //	   └─────< person               its rows
+//
+//	petition_book ──< petition_import   each content once; each time it was imported
+//	   └────────────< petition          its records
 //
 //	run ──< run_policy              each screening once; the policies it applied
 //	 │├───< run_rules               the rule files it assessed

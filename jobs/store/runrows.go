@@ -25,10 +25,11 @@ type runWriter struct {
 // waits here for the first, and then finds it is not fresh.
 func (w runWriter) claim(ctx context.Context, tx *sqlx.Tx, folder string, at time.Time) (fresh bool, err error) {
 	done, err := tx.ExecContext(ctx, tx.Rebind(`
-INSERT INTO run (id, job, slot, as_of, roster_hash, schema_hash, engine, folder, saved_at, persons, findings, unsure)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`),
+INSERT INTO run (id, job, slot, as_of, roster_hash, schema_hash, engine, folder, saved_at, persons, findings, unsure,
+                 petitions_hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`),
 		w.id, w.run.Job, w.run.Slot, w.run.AsOf.String(), w.run.Roster, w.run.Schema, w.run.Engine, folder, moment(at),
-		w.res.Roster.Len(), len(w.res.Findings), count(w.unsure()))
+		w.res.Roster.Len(), len(w.res.Findings), count(w.unsure()), w.run.Petitions)
 	if err != nil {
 		return false, err
 	}

@@ -13,7 +13,7 @@ type Factor uint8
 const (
 	Engine   Factor = iota // the version of weiran
 	Date                   // as_of
-	Roster                 // the persons, with their schema
+	Roster                 // the persons, with their schema and their petitions
 	Policies               // the policy files
 	Rules                  // the rule files
 )
@@ -32,7 +32,7 @@ func Between(from, to rules.Run) []Factor {
 	differ := map[Factor]bool{
 		Engine:   from.Engine != to.Engine,
 		Date:     from.AsOf != to.AsOf,
-		Roster:   from.Roster != to.Roster || from.Schema != to.Schema,
+		Roster:   from.Roster != to.Roster || from.Schema != to.Schema || from.Petitions != to.Petitions,
 		Policies: !sameFiles(from.Policies, to.Policies),
 		Rules:    !sameFiles(from.Rules, to.Rules),
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // mix gives the input of the earlier run with some factors of the later one. The
-// roster comes with all that goes with it; policies and rules are read again under
+// roster comes with its petitions; policies and rules are read again under
 // its schema where they come from the other run.
 func mix(from, to rules.Input, replaced []Factor) (rules.Input, error) {
 	has := func(f Factor) bool { return slices.Contains(replaced, f) }

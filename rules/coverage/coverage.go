@@ -4,6 +4,11 @@
 // skipped, that a rule finds somebody. Packages policy and risk list the points of
 // a file and mark those that a case reaches, by watching the cases being worked
 // out; this package counts them.
+//
+// The parts of one expression are no points: neither the branches of ?: nor the
+// operands of && and || are told apart. Each figure that a branch reads is a point,
+// and so a branch that no case takes shows as a row or value that is never used;
+// one that reads none does not show.
 package coverage
 
 import (

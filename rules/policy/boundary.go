@@ -14,17 +14,21 @@ import (
 // A Boundary is a line that a policy draws through one field of the roster: its
 // expressions treat those on the two sides differently.
 //
-// Lines are drawn by <, <=, > and >= between a field and a constant, by == and !=
-// of dates and decimals (two lines: one on either side of the value), and by every
-// edge of a band. For the field there may stand what rises or falls with it alone:
+// Lines are drawn by <, <=, > and >= between a field and a constant, by ==, != and
+// in (two lines: one on either side of the value), by every edge of a band, and about
+// every key of a table that is looked up by a day or an amount. For the field there
+// may stand what rises or falls with it alone:
 // age_on, years and months with a constant, sums, differences, products and
 // quotients with constants, ceil, floor, round, min, max and coalesce. Constants
 // are literals, the policy's head and values, and as_of. A line of an age is one
 // of the date of birth.
 //
 // A field whose values are codes, such as a rank, has no lines: codes have an
-// order and no distance. Nor has what depends on two fields at once, or on the
-// running value of a pay item.
+// order and no distance, and one rank higher is no accident of days. A field of
+// whole numbers has none about a number that it must equal: that is a class. Nor
+// have texts and bools, what depends on two fields at once or chooses between them,
+// or the running value of a pay item. An amount that rises with a field by steps,
+// so much for each full year, draws no line by its steps.
 type Boundary struct {
 	Field    int // of the schema
 	Label    string

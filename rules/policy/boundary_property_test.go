@@ -22,6 +22,12 @@ var drawnLines = []string{
 	`person.contribution_years < 30.5 && person.born > date("1934-10-03")`, `pay.basic < 4200`, `pay.basic * 1.5 >= 6310.1`,
 	`coalesce(pay.living, 0) > 90`, `after.basic > 4300`, `person.rank == 131 || person.born < policy.effective`,
 	`person.hardship_class >= 3`, `known(pay.living) && pay.living <= 2000`,
+	`age_on(person.born, date("2004-02-29")) == 69`, `age_on(person.born, date("2004-10-12")) in [69, 71]`,
+	`!(person.born < date("1934-10-02") || person.contribution_years > 30) && person.rank != 131`,
+	`person.hardship_class > 2 ? person.born <= date("1934-10-04") : months(person.born, date("2015-02-28")) >= 964`,
+	`person.born - policy.effective <= -29215 || min(person.contribution_years, 35) * 2 - 1 >= 59`,
+	`max(years(person.born, date("2014-10-06")), 60) != 79`, `person.born in [date("1934-10-08")]`,
+	`round(person.contribution_years, 1, "half_up") == 31`,
 }
 
 // drawLinedPolicy makes up a policy whose clauses hold on one side of lines.
@@ -31,7 +37,10 @@ func drawLinedPolicy(t *rapid.T, s *roster.Schema) *policy.Policy {
 		items = append(items, fmt.Sprintf("{item: %s, when: '%s', %s: '%s'}",
 			rapid.SampledFrom([]string{"basic", "living"}).Draw(t, "pay item"), when,
 			rapid.SampledFrom([]string{"add", "add", "set"}).Draw(t, "verb"),
-			rapid.SampledFrom([]string{"100", "-40", "4250", "band.age(person.born)", "band.years(person.contribution_years)", "table.t(person.rank)"}).Draw(t, "amount")))
+			rapid.SampledFrom([]string{
+				"100", "-40", "4250", "band.age(person.born)", "band.years(person.contribution_years)", "table.t(person.rank)",
+				"table.days(person.born)", `person.born > date("1934-10-09") ? 30 : band.age(person.born)`,
+			}).Draw(t, "amount")))
 	}
 	scope := ""
 	if rapid.Bool().Draw(t, "scope") {
@@ -41,7 +50,7 @@ func drawLinedPolicy(t *rapid.T, s *roster.Schema) *policy.Policy {
 		scope = ""
 	}
 	return mustLoad(t, s, "policy: p\ntitle: t\neffective: 2014-10-01\n"+scope+
-		"tables: {t: {by: [rank], rows: {131: 570.55, 132: 480}}}\n"+
+		"tables: {t: {by: [rank], rows: {131: 570.55, 132: 480}}, days: {by: [born], rows: {1934-10-05: 20, 1934-10-01: 35}, else: 5}}\n"+
 		"bands: {age: {of: date, rows: [{to: 1934-09-30, value: 100}, {above: 1934-10-02, below: 1934-10-20, value: 60}], else: 0}, "+
 		"years: {of: decimal, rows: [{above: 30, value: 7}], else: 1}}\n"+
 		"items: ["+strings.Join(items, ", ")+"]\n")
@@ -158,6 +167,41 @@ func TestNoLineIsMissed(t *testing.T) {
 		walk(born, int64(first), int64(first)+50, func(n int64) lang.Value { return lang.DateOf(lang.Date(n)) })
 		for _, around := range []int64{300_000, 305_000} {
 			walk(years, around-3, around+4, func(n int64) lang.Value { return lang.DecimalOf(lang.Decimal(n)) })
+		}
+	})
+}
+
+// TestTheNearestGainIsTheNearestCliff moves the day of birth of a person day by day,
+// both ways through the window: the first day on which the policy brings more is the
+// nearest cliff of birth, and what it brings is its cost.
+func TestTheNearestGainIsTheNearestCliff(t *testing.T) {
+	s := schema(t)
+	born := s.Index("born")
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawLinedPolicy(t, s)
+		person := person(drawNear(t, s))
+		now := p.Apply(person, aDay)
+		if !person[born].Known() || now.Status == policy.CannotTell {
+			return
+		}
+		for _, way := range []lang.Date{-1, 1} {
+			var got, want string
+			for days := lang.Date(1); days <= 30 && want == ""; days++ {
+				moved := slices.Clone(person)
+				moved[born] = lang.DateOf(person[born].Date() + way*days)
+				then := p.Apply(moved, aDay)
+				if then.Status != policy.CannotTell && then.Delta > now.Delta {
+					want = fmt.Sprint(moved[born], " ", int(days), " ", then.Delta-now.Delta)
+				}
+			}
+			for _, c := range p.Cliffs(person, aDay) {
+				if c.Boundary.Field == born && c.Near() && got == "" && (way > 0) == (c.Other.Date() > person[born].Date()) {
+					got = fmt.Sprint(c.Other, " ", c.Distance, " ", c.Cost)
+				}
+			}
+			if got != want {
+				t.Fatalf("born %s, %+d: the nearest cliff is %q, the nearest gain %q\n%s", person[born], way, got, want, p.File.Text)
+			}
 		}
 	})
 }

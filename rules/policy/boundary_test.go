@@ -55,6 +55,12 @@ func TestBoundaries(t *testing.T) {
 		"neither rises nor falls":   {`person.contribution_years * person.contribution_years < 9`, ""},
 		"a choice":                  {`(person.disabled ? person.born : as_of) < date("1934-09-30")`, ""},
 		"an unknown constant":       {`person.disabled || person.born < policy.document.issued`, ""},
+		"an age that is equal":      {`age_on(person.born, date("2014-09-30")) == 70`, "1943-09-30|1943-10-01 days; 1944-09-30|1944-10-01 days"},
+		"one of some ages":          {`age_on(person.born, date("2014-09-30")) in [70]`, "1943-09-30|1943-10-01 days; 1944-09-30|1944-10-01 days"},
+		"a class":                   {`person.hardship_class == 3`, ""},
+		"a bool and a choice":       {`person.disabled || person.category == "lixiu"`, ""},
+		"the 29th of February":      {`person.born <= date("1936-02-29")`, "1936-02-29|1936-03-01 days"},
+		"an age, born on a 29th":    {`age_on(person.born, date("2015-02-28")) >= 79`, "1936-02-28|1936-02-29 days"},
 		"beyond any roster":         {`person.born < date("2500-01-01")`, ""},
 		"constants only":            {`policy.effective < as_of`, ""},
 	} {
@@ -203,6 +209,47 @@ func TestCliffs(t *testing.T) {
 			nearest, ok := p.NearestBoundary(person, aDay)
 			if ok != (test.want != "") || ok && !strings.HasPrefix(test.want, nearest.Words()) {
 				t.Errorf("the nearest is %v", nearest)
+			}
+		})
+	}
+}
+
+// TestWhatComesByDegreesIsNoCliff leaves out of the cost of a line what rises or falls
+// on the way to it all the same.
+func TestWhatComesByDegreesIsNoCliff(t *testing.T) {
+	for name, test := range map[string]struct{ items, person, want string }{
+		"a line that makes nothing": {
+			`{item: living, add: 'person.contribution_years >= 30 ? 3 * person.contribution_years : 3 * min(person.contribution_years, 30)'}`,
+			"contribution_years=29.5", "",
+		},
+		"so much a year and a line": {
+			`{item: living, add: '3 * person.contribution_years'}, {item: living, when: 'person.contribution_years >= 30', add: 100}`,
+			"contribution_years=29.5", "缴费(工作)年限多 0.5 年（30）：+100.00 元/月",
+		},
+		"a new standard and a line on what was paid": {
+			`{item: basic, set: 3000}, {item: living, when: 'pay.basic < 2000', add: 50}`,
+			"pay.basic=2040", "基本离退休费少 40.0001 元（1999.9999）：+50.00 元/月",
+		},
+		"a new standard and a line that makes nothing": {
+			`{item: basic, set: 3000}, {item: living, when: 'pay.basic < 2000', add: 'pay.basic < 2000 ? 5 : 6'}, {item: living, when: 'pay.basic >= 2000', add: 5}`,
+			"pay.basic=2040", "",
+		},
+		"two lines on the way": {
+			`{item: living, add: '3 * person.contribution_years'}, {item: living, when: 'person.contribution_years >= 30', add: 100}, {item: living, when: 'person.contribution_years >= 30.2', add: 10}`,
+			"contribution_years=29.5", "缴费(工作)年限多 0.5 年（30）：+100.00 元/月; 缴费(工作)年限多 0.7 年（30.2）：+110.00 元/月",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, problems := policy.Load(source.NewFile("test.yaml", []byte(head+"items: ["+test.items+"]")), shippedSchema(t))
+			if problems.Err() != nil {
+				t.Fatal(problems)
+			}
+			var got []string
+			for _, c := range p.Cliffs(personOf(t, shippedSchema(t), test.person+" pay.living=100"), aDay) {
+				got = append(got, c.Words())
+			}
+			if joined := strings.Join(got, "; "); joined != test.want {
+				t.Errorf("got %q, want %q", joined, test.want)
 			}
 		})
 	}

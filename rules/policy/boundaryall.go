@@ -24,7 +24,7 @@ type Brink struct {
 // it is [Cliff.Near]. The outcomes are those of the policy.
 //
 // Who stands near is read from whole columns. For them the policy is worked out
-// once more, by columns as well, with the nearest value on the other side.
+// twice more, by columns as well, with the nearest values on both sides of the line.
 func (p *Policy) Brinks(ctx context.Context, of *Outcomes, asOf lang.Date, workers int) ([]Brink, error) {
 	boundaries := p.Boundaries(asOf)
 	payroll := of.Payroll()
@@ -42,13 +42,8 @@ func (p *Policy) Brinks(ctx context.Context, of *Outcomes, asOf lang.Date, worke
 	if err := p.cross(ctx, stands, of, asOf, workers); err != nil {
 		return nil, err
 	}
+	cost(stands)
 	return brinksOf(stands), nil
-}
-
-// A stand is one person near one boundary, on either side of it.
-type stand struct {
-	row int
-	Cliff
 }
 
 // stands gives the persons of a batch who stand near a boundary and can be told.
@@ -84,35 +79,36 @@ func near[N ~int32 | ~int64](p *Payroll, batch int, b *Boundary, part *Part, num
 // crossing is how many stands are worked out at a time.
 const crossing = 4096
 
-// cross works out what each stand costs; of those that cannot be told on the other
-// side, nothing.
+// cross works out what each stand costs.
 func (p *Policy) cross(ctx context.Context, stands []stand, of *Outcomes, asOf lang.Date, workers int) error {
 	parts := slices.Collect(slices.Chunk(stands, crossing))
-	fields := p.fieldsRead()
 	return chunks.Tasks(ctx, len(parts), workers, func(n int) error {
-		others, failed := of.Payroll().across(parts[n], fields)
-		then, err := p.ApplyAll(ctx, others, asOf, 1)
-		if err != nil {
-			return fmt.Errorf("on the other side of the boundaries: %w", err)
-		}
-		for i := range parts[n] {
-			parts[n][i].settle(then.Status(i), then.Delta(i), of)
-		}
-		for _, i := range failed {
-			s := &parts[n][i]
-			o := p.Apply(onOtherSide{of.Payroll().Row(s.row), s.Boundary.Field, s.Other}, asOf)
-			s.settle(o.Status, o.Delta, of)
+		for _, side := range sides {
+			if err := p.crossTo(ctx, side, parts[n], of, asOf); err != nil {
+				return fmt.Errorf("on both sides of the boundaries: %w", err)
+			}
 		}
 		return nil
 	})
 }
 
-// settle notes what a stand costs, given what it would be on the other side.
-func (s *stand) settle(status Status, delta lang.Decimal, of *Outcomes) {
-	s.Cost = 0
-	if cost, err := delta.Sub(of.Delta(s.row)); status != CannotTell && err == nil {
-		s.Cost = cost
+// crossTo works out what the policy brings each of some stands on one side of their
+// lines.
+func (p *Policy) crossTo(ctx context.Context, side side, stands []stand, of *Outcomes, asOf lang.Date) error {
+	others, failed := of.Payroll().across(stands, side, p.fieldsRead())
+	then, err := p.ApplyAll(ctx, others, asOf, 1)
+	if err != nil {
+		return err
 	}
+	for i := range stands {
+		stands[i].now = said(of.Status(stands[i].row), of.Delta(stands[i].row))
+		*side.into(&stands[i]) = said(then.Status(i), then.Delta(i))
+	}
+	for _, i := range failed {
+		s := &stands[i]
+		*side.into(s) = p.saidAt(of.Payroll().Row(s.row), s.Boundary.Field, side.at(s), asOf)
+	}
+	return nil
 }
 
 // fieldsRead gives the fields of the roster that the policy's outcomes rest on.
@@ -135,10 +131,10 @@ func (p *Policy) fieldsRead() []int {
 	return slices.Compact(fields)
 }
 
-// across gives the persons of some stands, each on the other side, as a payroll of
-// their own with some of the fields. A roster has no cell for what an earlier
+// across gives the persons of some stands, each on one side of the line, as a payroll
+// of their own with some of the fields. A roster has no cell for what an earlier
 // policy could not work out: the stands with such a field are named.
-func (p *Payroll) across(stands []stand, fields []int) (others *Payroll, failed []int) {
+func (p *Payroll) across(stands []stand, side side, fields []int) (others *Payroll, failed []int) {
 	b := roster.NewBuilder(p.Roster.Schema, len(stands))
 	cells := make([]lang.Value, len(p.Roster.Schema.Fields))
 	for i := range stands {
@@ -148,7 +144,7 @@ func (p *Payroll) across(stands []stand, fields []int) (others *Payroll, failed 
 			_, fault := cells[field].Fault()
 			doubtful = doubtful || fault
 		}
-		cells[stands[i].Boundary.Field] = stands[i].Other
+		cells[stands[i].Boundary.Field] = side.at(&stands[i])
 		b.Append(cells)
 		if doubtful {
 			failed = append(failed, i)

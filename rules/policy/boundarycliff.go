@@ -12,6 +12,10 @@ import (
 
 // A Cliff is a person's stand on the wrong side of a boundary: with the nearest
 // value on the other side, all else equal, the policy would bring more.
+//
+// Its cost is what the line makes of that, with the lines before it. What the policy
+// brings by degrees on the way there, as a percentage of a pay that is higher, is no
+// fault of a line and left out.
 type Cliff struct {
 	Boundary *Boundary
 	Other    lang.Value   // the nearest value on the other side
@@ -57,7 +61,7 @@ func (p *Policy) Cliffs(person lang.Row, asOf lang.Date) []Cliff {
 	if now.Status == CannotTell {
 		return nil
 	}
-	var cliffs []Cliff
+	var stands []stand
 	boundaries := p.Boundaries(asOf)
 	for i := range boundaries {
 		b := &boundaries[i]
@@ -66,14 +70,25 @@ func (p *Policy) Cliffs(person lang.Row, asOf lang.Date) []Cliff {
 			continue
 		}
 		other, distance := b.across(v)
-		then := p.Apply(onOtherSide{person, b.Field, other}, asOf)
-		cost, err := then.Delta.Sub(now.Delta)
-		if then.Status != CannotTell && err == nil && cost > 0 {
-			cliffs = append(cliffs, Cliff{Boundary: b, Other: other, Distance: distance, Cost: cost})
+		s := stand{Cliff: Cliff{Boundary: b, Other: other, Distance: distance}, now: said(now.Status, now.Delta)}
+		s.here, s.there = p.saidAt(person, b.Field, s.edge(), asOf), p.saidAt(person, b.Field, other, asOf)
+		stands = append(stands, s)
+	}
+	cost(stands)
+	var cliffs []Cliff
+	for _, s := range stands {
+		if s.Cost > 0 {
+			cliffs = append(cliffs, s.Cliff)
 		}
 	}
 	slices.SortStableFunc(cliffs, nearer)
 	return cliffs
+}
+
+// saidAt works the policy out for a person with another value of one field.
+func (p *Policy) saidAt(person lang.Row, field int, v lang.Value, asOf lang.Date) bring {
+	o := p.Apply(onOtherSide{person, field, v}, asOf)
+	return said(o.Status, o.Delta)
 }
 
 // NearestBoundary gives the boundary on whose wrong side a person stands nearest,

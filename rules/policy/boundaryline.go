@@ -36,6 +36,13 @@ func (s *surveyor) survey(x *lang.Expr, item int, cite string) {
 
 func (s *surveyor) call(e ast.Expr, call ast.CallExpr) {
 	switch args := call.Args(); {
+	case strings.HasPrefix(call.FunctionName(), "table."):
+		at := slices.IndexFunc(s.policy.Lookups, func(l LookupInfo) bool { return l.Name == call.FunctionName() })
+		s.keys(e, args, &s.policy.Lookups[at])
+	case call.FunctionName() == operators.In && args[1].Kind() == ast.ListKind:
+		for _, one := range args[1].AsList().Elements() {
+			s.comparison(e, args[0], operators.Equals, one)
+		}
 	case strings.HasPrefix(call.FunctionName(), "band."):
 		at := slices.IndexFunc(s.policy.Lookups, func(l LookupInfo) bool { return l.Name == call.FunctionName() })
 		s.edges(e, args[0], &s.policy.Lookups[at])
@@ -70,9 +77,31 @@ func (s *surveyor) comparison(e, of ast.Expr, operator string, with ast.Expr) {
 	case operators.LessEquals, operators.Greater:
 		s.line(e, slope, at+1)
 	case operators.Equals, operators.NotEquals:
-		if limit.Kind() != lang.Int { // a whole number that must be equal is a code or a class
-			s.line(e, slope, at)
-			s.line(e, slope, at+1)
+		s.point(e, slope, at)
+	}
+}
+
+// point finds the two lines about a single value. A field that must equal a whole
+// number holds a code or a class: there are none.
+func (s *surveyor) point(e ast.Expr, slope *slope, at int64) {
+	if s.policy.layout.fields[slope.field].Kind != lang.Int {
+		s.line(e, slope, at)
+		s.line(e, slope, at+1)
+	}
+}
+
+// keys finds the lines about the keys of a table that is looked up by a day
+// or an amount.
+func (s *surveyor) keys(e ast.Expr, args []ast.Expr, l *LookupInfo) {
+	for i, of := range args {
+		slope, ok := s.slope(of)
+		if !ok {
+			continue
+		}
+		for _, r := range l.Rows {
+			if i < len(r.Keys) && ordered(r.Keys[i].Kind()) {
+				s.point(e, slope, r.Keys[i].Ordinal())
+			}
 		}
 	}
 }

@@ -11,9 +11,14 @@ import (
 // other order.
 type Conflict struct {
 	PayItem string
-	First   source.Pos // of the clause of the one policy
-	Second  source.Pos // of that of the other
-	Reads   bool       // one clause reads what the other changes; else both change it, one by set
+	First   Touch // by the policy that is asked
+	Second  Touch // by the other one
+}
+
+// A Touch is what a clause has to do with a pay item.
+type Touch struct {
+	Pos   source.Pos // of the clause
+	Reads bool       // it reads what is paid; else it changes it
 }
 
 // Conflicts finds the clauses of two policies that come to something else where
@@ -36,21 +41,20 @@ func (p *Policy) conflict(q *Policy, slot int) (Conflict, bool) {
 	for _, a := range p.itemsOf(slot) {
 		for _, b := range q.itemsOf(slot) {
 			if one, other := &p.Items[a], &q.Items[b]; one.Sets || other.Sets {
-				c.First, c.Second = one.Pos, other.Pos
+				c.First, c.Second = Touch{Pos: one.Pos}, Touch{Pos: other.Pos}
 				return c, true
 			}
 		}
 	}
-	c.Reads = true
 	if items := p.itemsOf(slot); len(items) > 0 {
 		if at, ok := q.readsPay(slot); ok {
-			c.First, c.Second = p.Items[items[0]].Pos, at
+			c.First, c.Second = Touch{Pos: p.Items[items[0]].Pos}, Touch{Pos: at, Reads: true}
 			return c, true
 		}
 	}
 	if items := q.itemsOf(slot); len(items) > 0 {
 		if at, ok := p.readsPay(slot); ok {
-			c.First, c.Second = at, q.Items[items[0]].Pos
+			c.First, c.Second = Touch{Pos: at, Reads: true}, Touch{Pos: q.Items[items[0]].Pos}
 			return c, true
 		}
 	}

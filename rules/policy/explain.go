@@ -164,8 +164,9 @@ func (e *explanation) amountOf(x *lang.Expr, rounding RoundingRule, title string
 	text := x.Text()
 	v := x.Eval(e.frame)
 	amount := e.words(v)
-	if filled := e.filled(text, x.Explain(e.frame)); filled != amount {
-		e.lines = append(e.lines, Line{Cite: e.citeOf(text), Title: title + inBrackets(e.standardOf(text)), Text: filled, Value: amount, Depth: 1})
+	steps := x.Explain(e.frame)
+	if filled := e.filled(text, steps); filled != amount {
+		e.lines = append(e.lines, Line{Cite: e.citeOf(text), Title: title + inBrackets(e.standardOf(text, steps)), Text: filled, Value: amount, Depth: 1})
 	}
 	if rounded, ok := rounding.round(v).Decimal(); ok {
 		e.stepLine("舍入", rounding.words(), yuan(rounded)+" 元")
@@ -184,11 +185,11 @@ func (e *explanation) steps(x *lang.Expr) {
 		switch {
 		case isField:
 			e.lines = append(e.lines, Line{
-				Cite: e.citeOf(step.Text), Title: f.Label + inBrackets(e.standardOf(step.Text)), Text: step.Text, Value: e.fieldWords(step.Text, step.Value), Depth: 1,
+				Cite: e.citeOf(step.Text), Title: f.Label + inBrackets(e.standardOf(step.Text, steps)), Text: step.Text, Value: e.fieldWords(step.Text, step.Value), Depth: 1,
 			})
 		case step.Text != x.Text():
 			e.lines = append(e.lines, Line{
-				Cite: e.citeOf(step.Text), Title: e.standardOf(step.Text), Depth: 1,
+				Cite: e.citeOf(step.Text), Title: e.standardOf(step.Text, steps), Depth: 1,
 				Text: e.filled(step.Text, steps[:i]), Value: e.words(step.Value),
 			})
 		}
@@ -204,12 +205,18 @@ func (e *explanation) citeOf(text string) string {
 	return ""
 }
 
-// standardOf says of which day a figure is, where it is not the same on all days.
-func (e *explanation) standardOf(text string) string {
-	if lookup := e.lookedUp(text); lookup != nil && lookup.changes() {
-		return e.day.String() + " 的标准"
+// standardOf says of which day a figure is, where it is not the same on all days,
+// and whether it is enacted.
+func (e *explanation) standardOf(text string, steps []lang.Step) string {
+	lookup := e.lookedUp(text)
+	if lookup == nil || !lookup.changes() {
+		return ""
 	}
-	return ""
+	standard := e.day.String() + " 的标准"
+	if e.expected(lookup, text, steps) {
+		standard += notEnacted
+	}
+	return standard
 }
 
 func inBrackets(text string) string {

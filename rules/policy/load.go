@@ -162,7 +162,8 @@ func (l *loader) follows(texts []source.Str, own string) []Reference {
 	for _, text := range texts {
 		switch {
 		case text.Value == own:
-			l.fault(text, source.Say("a policy cannot follow itself", "政策不能排在自己之后"), source.Text{})
+			l.fault(text, source.Say("a policy cannot follow itself", "政策不能排在自己之后"),
+				source.Say("name the policies that are applied before this one, or leave it out", "请写排在本政策之前的政策，否则删去"))
 		case slices.ContainsFunc(list, func(r Reference) bool { return r.ID == text.Value }):
 			l.repeated(text)
 		default:

@@ -66,7 +66,7 @@ func (v *prover) conditions() {
 	own := v.Read(everybody, v.Scope.When)
 	v.remark(own)
 	v.note(own.Calls)
-	inScope := v.Where(everybody, v.Scope.When)
+	inScope := v.Where(everybody, v.Scope.When).Without(running)
 	if inScope.Never() {
 		v.nobody(v.Scope.When, source.Say("the scope lets nobody in", "适用范围不包含任何人"))
 		return
@@ -75,6 +75,10 @@ func (v *prover) conditions() {
 		v.item(inScope, &v.Items[i])
 	}
 }
+
+// running reports whether a field changes from item to item: what the scope says
+// of it need not hold any more when an item is applied.
+func running(field string) bool { return strings.HasPrefix(field, "after.") }
 
 // item looks at one item. An expression is judged by itself first, so that an
 // author may repeat what the scope says.

@@ -155,3 +155,26 @@ func TestAConditionNarrowsTheKeys(t *testing.T) {
 		t.Error("the row is not found")
 	}
 }
+
+// TestTheScopeSaysNothingOfWhatItemsChange holds that what an earlier item has
+// changed is not taken for what the scope saw.
+func TestTheScopeSaysNothingOfWhatItemsChange(t *testing.T) {
+	p, problems := policy.Load(source.NewFile("test.yaml", []byte(head+"scope: {when: after.basic > 100 && pay.living > 100}\n"+
+		"items:\n  - {item: basic, set: '10', cite: 一}\n  - {item: living, when: after.basic < 50, add: '5', cite: 一}\n"+
+		"  - {item: living, when: pay.living < 50, add: '5', cite: 一}\n")), schema(t))
+	if p == nil || len(problems) != 1 || !strings.Contains(problems[0].Message.EN, "contradicts the scope") {
+		t.Errorf("%v", problems)
+	}
+}
+
+// TestKeysAreAskedForTogether holds that a condition on two keys of a table says
+// which rows it needs.
+func TestKeysAreAskedForTogether(t *testing.T) {
+	_, problems := policy.Load(source.NewFile("test.yaml", []byte(head+
+		"tables: {t: {by: [rank, other], rows: {131: {131: 1}, 132: {132: 2, 131: 3}}, cite: 一}}\n"+
+		"items: [{item: basic, when: person.rank > 131 || known(person.rank), add: 'table.t(person.rank, person.rank)', cite: 一}]\n")), schema(t))
+	if text := problems.Error(); !mentions(text, "has no row for rank 141", "other 141") || !mentions(text, "never rank 132", "other 131") ||
+		mentions(text, "has no row for", "other 131") {
+		t.Error(text)
+	}
+}

@@ -65,7 +65,9 @@ func (v *prover) band(l *LookupInfo) {
 		}
 		return
 	}
-	v.gaps(c, asked, whole)
+	if loose := slices.ContainsFunc(v.calls[l.Name], func(c proof.Call) bool { return c.Loose }); !loose && !v.Spent() {
+		v.gaps(c, asked, whole)
+	}
 }
 
 // reach gives the values that a band may be asked for, and whether all of them

@@ -42,18 +42,16 @@ func (v *prover) table(l *LookupInfo) {
 func (v *prover) asked(l *LookupInfo, r *Row) bool {
 	calls := v.calls[l.Name]
 	return len(calls) == 0 || slices.ContainsFunc(calls, func(c proof.Call) bool {
-		return slices.ContainsFunc(c.Args, func(args []proof.Set) bool { return v.may(args, r.Keys) })
+		return v.May(c, v.only(r.Keys)...)
 	})
 }
 
-// may reports whether arguments may be the keys, or begin with them.
-func (v *prover) may(args []proof.Set, keys []lang.Value) bool {
-	for i, key := range keys {
-		if !args[i].Has(v.Words.Number(key)) {
-			return false
-		}
+// only gives the sets of single keys.
+func (v *prover) only(keys []lang.Value) (sets []proof.Set) {
+	for _, key := range keys {
+		sets = append(sets, proof.Only(v.Words.Number(key)))
 	}
-	return true
+	return sets
 }
 
 // lacking names the keys that a table may be asked for and has no row for. Keys
@@ -61,11 +59,15 @@ func (v *prover) may(args []proof.Set, keys []lang.Value) bool {
 func (v *prover) lacking(l *LookupInfo) []source.Text {
 	s := search{prover: v, lookup: l, seen: map[string]bool{}, left: 10_000}
 	for _, call := range v.calls[l.Name] {
+		s.call = call
 		for _, args := range call.Args {
-			if lists, ok := v.lists(args); ok {
+			if lists, ok := v.lists(args); ok && !call.Loose {
 				s.below(nil, lists)
 			}
 		}
+	}
+	if v.Spent() {
+		return nil
 	}
 	return s.missing
 }
@@ -87,39 +89,49 @@ func (v *prover) lists(args []proof.Set) ([][]int64, bool) {
 type search struct {
 	*prover
 	lookup  *LookupInfo
+	call    proof.Call
 	seen    map[string]bool
 	missing []source.Text
 	left    int // how many more keys are looked up
 }
 
 // below goes through the keys that begin with some values. Where none of them has
-// a row, they are named together.
-func (s *search) below(keys []lang.Value, lists [][]int64) (found bool) {
+// a row, those that lack one are named together.
+func (s *search) below(keys []lang.Value, lists [][]int64) {
 	if len(keys) == len(lists) {
 		s.left--
-		if s.left < 0 || s.lookup.Find(keys...) != nil {
-			return true
+		if s.left >= 0 && s.lookup.Find(keys...) == nil && s.May(s.call, s.only(keys)...) {
+			s.lacks(keys)
 		}
-		s.lacks(keys)
-		return false
+		return
 	}
 	before := len(s.missing)
-	list := lists[len(keys)]
-	for _, n := range list {
+	for _, n := range lists[len(keys)] {
 		key := s.Words.Value(s.lookup.By[len(keys)].Kind, n)
-		found = s.below(append(keys[:len(keys):len(keys)], key), lists) || found
+		s.below(append(keys[:len(keys):len(keys)], key), lists)
 	}
-	if !found && len(keys) > 0 && len(list) > 1 {
+	if len(keys) > 0 && len(s.missing) > before+1 && !s.lookup.begins(keys) {
 		s.missing = s.missing[:before]
 		s.lacks(keys)
 	}
-	return found
 }
 
-// lacks notes keys without a row, once.
+// begins reports whether some row of the table begins with keys.
+func (l *LookupInfo) begins(keys []lang.Value) bool {
+	return slices.ContainsFunc(l.Rows, func(r Row) bool {
+		return len(r.Keys) >= len(keys) && slices.EqualFunc(r.Keys[:len(keys)], keys, lang.Value.Equal)
+	})
+}
+
+// lacks notes keys without a row, once: not where they begin with keys that were
+// noted.
 func (s *search) lacks(keys []lang.Value) {
-	if words := s.lookup.words(keys); !s.seen[words.EN] {
-		s.seen[words.EN] = true
-		s.missing = append(s.missing, words)
+	for n := range keys {
+		if s.seen[s.lookup.words(keys[:n+1]).EN] {
+			return
+		}
 	}
+	words := s.lookup.words(keys)
+	s.seen[words.EN] = true
+	s.missing = append(s.missing, words)
 }

@@ -15,8 +15,8 @@ func (p *Prover) compare(w world, t term, want wish) Cases {
 	left, right := args[0], args[1]
 	a, b := p.values(w, left), p.values(w, right)
 	var c Cases
-	if narrowed := a.Known().And(beside(sign, b)); !narrowed.Empty() {
-		for _, v := range p.within(w, left, narrowed) {
+	if narrowed := a.Known().And(beside(sign, b)); !narrowed.Empty() && w.agrees(sign, left, right) {
+		for _, v := range p.within(w.beside(sign, left, right), left, narrowed) {
 			c = c.Or(p.within(v, right, b.Known().And(beside(relations[sign].mirrored, narrowed))))
 		}
 	}

@@ -105,6 +105,12 @@ func TestRemarks(t *testing.T) {
 		`(person.rank == 131 || person.rank == 132) && person.rank == 141`:                                                "never here: person.rank == 141",
 		`table.t(person.rank) > 9 && table.t(person.rank) < 3`:                                                            "never here: table.t(person.rank) < 3",
 
+		// Two fields beside each other.
+		`person.count == person.rank && person.rank == 131 && person.count == 132`: "never here: person.count == 132",
+		`person.count < person.rank && person.rank < person.count`:                 "never here: person.rank < person.count",
+		`person.count < person.rank && person.count != person.rank`:                "always here: person.count != person.rank",
+		`person.count <= person.rank && person.count >= person.rank`:               "",
+
 		// What a field never is.
 		`person.years < 0`:                      "never: person.years < 0",
 		`person.years <= 60`:                    "always: person.years <= 60",

@@ -68,6 +68,29 @@ func (p *Prover) Where(c Cases, condition *lang.Expr) Cases {
 // Never reports that a condition holds in none of the cases.
 func (p *Prover) Never(c Cases, condition *lang.Expr) bool { return p.Where(c, condition).Never() }
 
+// May reports whether a lookup may be made with an argument in each set, from the
+// first on. It looks at the arguments together, as Args does not.
+func (p *Prover) May(call Call, args ...Set) bool {
+	for _, w := range call.worlds {
+		c := Cases{w}
+		for i, s := range args {
+			var narrowed Cases
+			for _, v := range c {
+				narrowed = narrowed.Or(p.within(v, call.args[i], s))
+			}
+			c = narrowed
+		}
+		if !c.Never() {
+			return true
+		}
+	}
+	return false
+}
+
+// Spent reports whether so much was asked that nothing more is followed. What may
+// be is then everything, so that nothing should be said to be missing.
+func (p *Prover) Spent() bool { return p.steps < 0 }
+
 // Values gives what a field may hold, whatever the case.
 func (p *Prover) Values(field string) Set { return p.fields[field] }
 

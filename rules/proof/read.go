@@ -88,7 +88,7 @@ func (r *reading) call(at paths, t term) {
 		if name != t.call() {
 			continue
 		}
-		call := Call{Name: name, Expr: t.x, Node: t.e.ID()}
+		call := Call{Name: name, Expr: t.x, Node: t.e.ID(), worlds: at.open, args: t.args()}
 		for _, arg := range t.args() {
 			call.Whole = append(call.Whole, arg.kind() == lang.Int || arg.call() == "decimal")
 		}
@@ -98,6 +98,7 @@ func (r *reading) call(at paths, t term) {
 				args = append(args, r.values(w, arg))
 			}
 			call.Args = append(call.Args, args)
+			call.Loose = call.Loose || w.joined
 		}
 		r.Calls = append(r.Calls, call)
 	}

@@ -34,6 +34,10 @@ type Call struct {
 	Node  int64
 	Args  [][]Set // in each world in which it is made: what each argument may be
 	Whole []bool  // of each argument: whether it is a whole number, if a number
+	Loose bool    // whether cases were taken together, so that Args holds more than may be
+
+	worlds Cases
+	args   []term
 }
 
 // A Reading is what there is to say of an expression.

@@ -81,15 +81,33 @@ func (t term) key() string {
 	return fmt.Sprintf("#%d of %s", t.e.ID(), t.x.Text()) // a loop: like itself only
 }
 
-// relations are the comparisons, each with what it is when it does not hold and
-// what it is from the other side.
-var relations = map[string]struct{ not, mirrored string }{
-	operators.Equals:        {operators.NotEquals, operators.Equals},
-	operators.NotEquals:     {operators.Equals, operators.NotEquals},
-	operators.Less:          {operators.GreaterEquals, operators.Greater},
-	operators.LessEquals:    {operators.Greater, operators.GreaterEquals},
-	operators.Greater:       {operators.LessEquals, operators.Less},
-	operators.GreaterEquals: {operators.Less, operators.LessEquals},
+// mentions reports whether a field of some kind is read by the term.
+func (t term) mentions(field func(name string) bool) (found bool) {
+	ast.PreOrderVisit(t.e, ast.NewExprVisitor(func(e ast.Expr) {
+		found = found || e.Kind() == ast.IdentKind && field(e.AsIdent())
+	}))
+	return found
+}
+
+// The orders in which two values may be.
+const (
+	below uint8 = 1 << iota
+	equal
+	above
+)
+
+// relations are the comparisons, each with what it is when it does not hold, what
+// it is from the other side, and the orders that it lets be.
+var relations = map[string]struct {
+	not, mirrored string
+	orders        uint8
+}{
+	operators.Equals:        {operators.NotEquals, operators.Equals, equal},
+	operators.NotEquals:     {operators.Equals, operators.NotEquals, below | above},
+	operators.Less:          {operators.GreaterEquals, operators.Greater, below},
+	operators.LessEquals:    {operators.Greater, operators.GreaterEquals, below | equal},
+	operators.Greater:       {operators.LessEquals, operators.Less, above},
+	operators.GreaterEquals: {operators.Less, operators.LessEquals, above | equal},
 }
 
 // compared reports whether the term is a comparison that can be followed. The

@@ -166,10 +166,16 @@ func (p *Prover) within(w world, t term, to Set) Cases {
 }
 
 // possible reports whether each larger term of a world can still come to
-// something: the age, when the day of birth has been narrowed since.
+// something: the age, when the day of birth has been narrowed since. Terms that
+// are compared with each other must still be able to compare so.
 func (p *Prover) possible(w world) bool {
 	for _, t := range w.terms {
 		if s := p.values(w, t); s.Empty() && !s.Open() {
+			return false
+		}
+	}
+	for _, c := range w.pairs {
+		if p.values(w, c.left).Known().And(beside(c.sign, p.values(w, c.right))).Empty() {
 			return false
 		}
 	}

@@ -95,8 +95,12 @@ func (s *search) run() {
 func (s *search) follow(nodes ...int32) {
 	first := s.aheads
 	for _, k := range nodes {
+		p := &s.nodes[k].peak
+		if p.without(s.code).gain <= s.gain {
+			continue // before the bounds are looked up: this is the quicker question
+		}
 		near, ok := s.toBox(int(k))
-		if !ok || !s.improves(&s.nodes[k].peak, near) {
+		if !ok || !s.improves(p, near) {
 			continue
 		}
 		s.ahead[s.aheads] = lead{k, near}

@@ -3,68 +3,12 @@ package twin_test
 import (
 	"context"
 	"errors"
-	"math"
-	"math/big"
-	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"weiran/rules/internal/twin"
 )
-
-// byHand compares everyone with everyone, and distances as fractions.
-func byHand(q twin.Question) []int32 {
-	twins := make([]int32, len(q.Group))
-	for i := range twins {
-		twins[i] = nearest(q, i)
-	}
-	return twins
-}
-
-func nearest(q twin.Question, i int) int32 {
-	best, far := int32(twin.None), new(big.Rat)
-	for j := range q.Group {
-		if out(q, i) || out(q, j) || q.Group[i] != q.Group[j] || q.Gain[j] <= q.Gain[i] ||
-			q.Unlike != nil && q.Unlike[i] == q.Unlike[j] {
-			continue
-		}
-		d, ok := apart(q.Near, i, j)
-		if !ok {
-			continue
-		}
-		order := -1
-		if best != twin.None {
-			order = d.Cmp(far)
-		}
-		if order < 0 || order == 0 && q.Gain[j] > q.Gain[best] {
-			best, far = int32(j), d
-		}
-	}
-	return best
-}
-
-func out(q twin.Question, i int) bool {
-	return q.Group[i] < 0 || q.Unknown != nil && q.Unknown[i/64]>>(i%64)&1 == 1
-}
-
-func apart(fields []twin.Near, i, j int) (*big.Rat, bool) {
-	sum := new(big.Rat)
-	for _, near := range fields {
-		d := new(big.Int).Sub(big.NewInt(near.Values[i]), big.NewInt(near.Values[j]))
-		d.Abs(d)
-		if near.Within != twin.Anywhere && d.Cmp(big.NewInt(near.Within)) > 0 {
-			return nil, false
-		}
-		unit := near.Unit
-		if unit == 0 {
-			unit = max(near.Within, 1)
-		}
-		sum.Add(sum, new(big.Rat).SetFrac(d, big.NewInt(unit)))
-	}
-	return sum, true
-}
 
 func find(t interface {
 	Helper()
@@ -78,53 +22,6 @@ func find(t interface {
 		t.Fatal(err)
 	}
 	return got
-}
-
-// Few values make many ties, many values many places, and the ends of int64 are
-// where a difference overflows.
-func values(t *rapid.T, label string, n int) []int64 {
-	some := rapid.SampledFrom([]*rapid.Generator[int64]{
-		rapid.Just(int64(7)),
-		rapid.Int64Range(0, 3),
-		rapid.Int64Range(-40, 40),
-		rapid.Int64Range(-100_000, 100_000),
-		rapid.Int64(),
-		rapid.SampledFrom([]int64{math.MinInt64, 0, math.MaxInt64}),
-	}).Draw(t, label+" of")
-	return rapid.SliceOfN(some, n, n).Draw(t, label)
-}
-
-func near(t *rapid.T, n int) twin.Near {
-	f := twin.Near{
-		Values: values(t, "near", n),
-		Within: rapid.OneOf(
-			rapid.Int64Range(0, 40), rapid.Int64Range(0, 100_000), rapid.Just(int64(twin.Anywhere)),
-		).Draw(t, "within"),
-		Unit: rapid.OneOf(rapid.Just(int64(0)), rapid.Int64Range(1, 400)).Draw(t, "unit"),
-	}
-	if f.Within == twin.Anywhere && f.Unit == 0 {
-		f.Unit = 1
-	}
-	return f
-}
-
-func question(t *rapid.T) twin.Question {
-	n := rapid.OneOf(rapid.IntRange(0, 12), rapid.IntRange(0, 200)).Draw(t, "n")
-	q := twin.Question{Group: make([]int32, n), Gain: values(t, "gain", n)}
-	groups := int32(rapid.IntRange(0, 2).Draw(t, "groups"))
-	for i := range q.Group {
-		q.Group[i] = rapid.Int32Range(-1, min(groups, int32(n)-1)).Draw(t, "group")
-	}
-	for range rapid.IntRange(0, 3).Draw(t, "fields") {
-		q.Near = append(q.Near, near(t, n))
-	}
-	if rapid.Bool().Draw(t, "doubts") {
-		q.Unknown = rapid.SliceOfN(rapid.Uint64(), (n+63)/64, (n+63)/64).Draw(t, "unknown")
-	}
-	if rapid.Bool().Draw(t, "differ") {
-		q.Unlike = rapid.SliceOfN(rapid.Int32Range(-2, 1), n, n).Draw(t, "unlike")
-	}
-	return q
 }
 
 func same(t interface {
@@ -215,97 +112,6 @@ func TestFindInOneSharedGroup(t *testing.T) {
 				t.Errorf("row %d: %d, want %d", i, one[i], want)
 			}
 		}
-	}
-}
-
-func TestFindAtTheEdges(t *testing.T) {
-	line := func(within, unit int64, values ...int64) []twin.Near {
-		return []twin.Near{{Values: values, Within: within, Unit: unit}}
-	}
-	for name, test := range map[string]struct {
-		q    twin.Question
-		want []int32
-	}{
-		"nobody": {twin.Question{}, []int32{}},
-		"alone":  {twin.Question{Group: []int32{0}, Gain: []int64{5}}, []int32{-1}},
-		"no near field: who gains most": {
-			twin.Question{Group: []int32{0, 0, 0}, Gain: []int64{1, 3, 2}}, []int32{1, -1, 1},
-		},
-		"at the caliper, and beyond it": {
-			twin.Question{Group: []int32{0, 0, 0}, Gain: []int64{1, 2, 3}, Near: line(10, 0, 0, 10, 21)},
-			[]int32{1, -1, -1},
-		},
-		"a caliper of zero": {
-			twin.Question{Group: []int32{0, 0, 0}, Gain: []int64{1, 2, 3}, Near: line(0, 0, 4, 5, 4)},
-			[]int32{2, -1, -1},
-		},
-		"equally near: the greater gain": {
-			twin.Question{Group: []int32{0, 0, 0}, Gain: []int64{1, 2, 3}, Near: line(9, 0, 5, 4, 6)},
-			[]int32{2, 2, -1},
-		},
-		"equally near and gaining: the lowest row": {
-			twin.Question{Group: []int32{0, 0, 0}, Gain: []int64{3, 3, 1}, Near: line(9, 0, 6, 4, 5)},
-			[]int32{-1, -1, 0},
-		},
-		"one clause for all": {
-			twin.Question{Group: []int32{0, 0}, Gain: []int64{1, 2}, Unlike: []int32{4, 4}}, []int32{-1, -1},
-		},
-		"the nearest has the same clause": {
-			twin.Question{
-				Group: []int32{0, 0, 0}, Gain: []int64{1, 9, 2},
-				Near: line(twin.Anywhere, 1, 0, 1, 1000), Unlike: []int32{4, 4, 5},
-			},
-			[]int32{2, -1, 1},
-		},
-		"the ends of the numbers": {
-			twin.Question{
-				Group: []int32{0, 0}, Gain: []int64{math.MinInt64, math.MaxInt64},
-				Near: line(twin.Anywhere, 1, math.MinInt64, math.MaxInt64),
-			},
-			[]int32{1, -1},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := find(t, test.q, 1); !slices.Equal(got, test.want) {
-				t.Errorf("got %v, want %v", got, test.want)
-			}
-		})
-	}
-}
-
-func TestFindRefuses(t *testing.T) {
-	two := []int64{0, 0}
-	field := func(near ...twin.Near) twin.Question {
-		for i := range near {
-			if near[i].Values == nil {
-				near[i].Values = two
-			}
-		}
-		return twin.Question{Group: []int32{0, 0}, Gain: two, Near: near}
-	}
-	for name, test := range map[string]struct {
-		q    twin.Question
-		says string
-	}{
-		"too few gains":          {twin.Question{Group: []int32{0}}, "1 groups and 0 gains"},
-		"too few codes":          {twin.Question{Group: []int32{0, 0}, Gain: two, Unlike: []int32{1}}, "1 codes"},
-		"too few values":         {field(twin.Near{Values: two[:1], Within: 1}), "1 values of near field 0"},
-		"a caliper below 0":      {field(twin.Near{Within: 1}, twin.Near{Within: -1}), "near field 1: caliper -1"},
-		"a unit below 0":         {field(twin.Near{Within: 1, Unit: -4}), "unit -4"},
-		"anywhere without units": {field(twin.Near{Within: twin.Anywhere}), "needs a unit"},
-		"units without a scale": {
-			field(twin.Near{Within: 1 << 40}, twin.Near{Within: 1<<40 - 1}), "near field 1: unit 1099511627775",
-		},
-		"too many fields":       {field(make([]twin.Near, 17)...), "17 near fields"},
-		"a group beyond rows":   {twin.Question{Group: []int32{0, 2}, Gain: two}, "row 1 of 2 is of group 2"},
-		"bits for half of them": {twin.Question{Group: []int32{0, 0}, Unknown: []uint64{}, Gain: two}, "0 words"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, err := twin.Find(t.Context(), test.q, 1)
-			if got != nil || err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Fatalf("got %v, error %v", got, err)
-			}
-		})
 	}
 }
 

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"weiran/jobs"
+	"weiran/rules/change"
+	"weiran/rules/lang"
+	"weiran/rules/policy"
+	"weiran/rules/risk"
+	"weiran/rules/source"
+)
+
+// figures is the table of the figures that moved, and of those that everybody asks
+// for. A row adds up: the effects come to the change.
+func (a *app) figures(d *jobs.Difference) string {
+	var t table
+	head := []string{"", a.say("before", "之前"), a.say("after", "之后"), a.say("change", "变化")}
+	for _, e := range d.Effects {
+		head = append(head, factorWords[e.Factor].In(a.lang))
+	}
+	numbers := make([]int, len(head)-1)
+	for i := range numbers {
+		numbers[i] = i + 1
+	}
+	t.numbers(numbers...)
+	t.add(head...)
+	under := ""
+	for _, k := range figureKeys(d) {
+		if k.Policy != under {
+			under = k.Policy
+			t.add(a.paint(bold, under))
+		}
+		t.add(a.figureRow(d, k)...)
+	}
+	return t.fit(a.width(), 4)
+}
+
+func (a *app) figureRow(d *jobs.Difference, k change.Key) []string {
+	row := []string{"  " + a.figureWord(k), figure(k, d.Before[k]), figure(k, d.After[k]), figureMoved(k, d.After[k]-d.Before[k])}
+	for _, e := range d.Effects {
+		row = append(row, figureMoved(k, e.Moved[k]))
+	}
+	return row
+}
+
+// figureKeys gives the figures to show. Where there is one policy, it is all of
+// them, and is told once.
+func figureKeys(d *jobs.Difference) []change.Key {
+	keys := allFigures(d)
+	one := onePolicy(keys)
+	return slices.DeleteFunc(keys, func(k change.Key) bool {
+		told := one && k.Policy == "" && k.Measure != change.Persons
+		return told || !isHeadline(k) && !moves(d, k)
+	})
+}
+
+// allFigures gives every figure that a run has or that moved on the way.
+func allFigures(d *jobs.Difference) []change.Key {
+	all := []change.Tally{d.Before, d.After}
+	for _, e := range d.Effects {
+		all = append(all, e.Moved)
+	}
+	return change.Keys(all...)
+}
+
+// onePolicy reports whether all figures are of the same policy.
+func onePolicy(keys []change.Key) bool {
+	id := keys[len(keys)-1].Policy
+	return !slices.ContainsFunc(keys, func(k change.Key) bool { return k.Policy != "" && k.Policy != id })
+}
+
+// isHeadline reports whether a figure is told though it did not move.
+func isHeadline(k change.Key) bool {
+	switch k.Measure {
+	case change.Persons, change.Affected, change.Monthly, change.Arrears, change.Findings:
+		return true
+	}
+	return false
+}
+
+func moves(d *jobs.Difference, k change.Key) bool {
+	return d.Before[k] != d.After[k] || slices.ContainsFunc(d.Effects, func(e change.Effect) bool { return e.Moved[k] != 0 })
+}
+
+var measureWords = map[change.Measure]source.Text{
+	change.Persons:  source.Say("persons on the roster", "名册人数"),
+	change.Monthly:  source.Say("yuan a month", "每月合计（元）"),
+	change.Arrears:  source.Say("yuan of arrears", "补发合计（元）"),
+	change.Findings: source.Say("findings", "风险线索"),
+}
+
+var measuredStatus = map[change.Measure]policy.Status{
+	change.Affected: policy.Affected, change.Unchanged: policy.Unchanged,
+	change.OutOfScope: policy.OutOfScope, change.CannotTell: policy.CannotTell,
+}
+
+// figureWord names a figure. The parts of the findings stand below them.
+func (a *app) figureWord(k change.Key) string {
+	if status, ok := measuredStatus[k.Measure]; ok {
+		return a.statusWord(status)
+	}
+	switch k.Measure {
+	case change.BySeverity:
+		return "  " + a.say("severity %s", "等级：%s", severityWord(k.Of))
+	case change.ByGrievance:
+		return "  " + a.say("grievance %s", "诉求：%s", source.Text{EN: k.Of, ZH: risk.GrievanceLabel(k.Of)})
+	case change.ByRule:
+		return "  " + a.say("rule %s", "规则：%s", k.Of)
+	}
+	return measureWords[k.Measure].In(a.lang)
+}
+
+// figure writes a count, or an amount to the fen.
+func figure(k change.Key, n int64) string {
+	if k.Measure.Money() {
+		return grouped(lang.Decimal(n))
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// figureMoved writes by how much a figure moved, with its sign.
+func figureMoved(k change.Key, n int64) string {
+	switch {
+	case n == 0:
+		return "0"
+	case k.Measure.Money():
+		return signed(lang.Decimal(n))
+	}
+	return fmt.Sprintf("%+d", n)
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"weiran/jobs"
+	"weiran/rules/change"
+	"weiran/rules/lang"
+)
+
+// The types below are the form of "diff --format json". What is in it stays; more
+// may be added. Amounts are texts, so that they stay exact.
+type (
+	differenceJSON struct {
+		From    runJSON  `json:"from"`
+		To      runJSON  `json:"to"`
+		Same    bool     `json:"same"`    // no figure and no finding differs
+		Changed []string `json:"changed"` // engine, date, roster, policies or rules, in the order of effects
+
+		Policies  filesJSON      `json:"policies"`
+		Rules     filesJSON      `json:"rules"`
+		Roster    *rosterJSON    `json:"roster"`    // null where it is the same
+		Petitions *petitionsJSON `json:"petitions"` // null where they are the same
+
+		Counts  []figureJSON[int64]        `json:"counts"`
+		Amounts []figureJSON[lang.Decimal] `json:"amounts"` // yuan
+		Unsplit string                     `json:"unsplit"` // why there are no effects
+
+		Findings movesJSON `json:"findings"`
+	}
+	runJSON struct {
+		Folder string    `json:"folder"`
+		Run    string    `json:"run"`
+		AsOf   lang.Date `json:"as_of"`
+		Engine string    `json:"engine"`
+	}
+	filesJSON struct {
+		Added   []string `json:"added"`
+		Removed []string `json:"removed"`
+		Edited  []string `json:"edited"`
+	}
+	rosterJSON struct {
+		Joined        []string         `json:"joined"`
+		Left          []string         `json:"left"`
+		Changed       []movedRowJSON   `json:"changed"`
+		Fields        []fieldCountJSON `json:"fields"`
+		FieldsAdded   []string         `json:"fields_added"`
+		FieldsDropped []string         `json:"fields_dropped"`
+	}
+	movedRowJSON struct {
+		Person string   `json:"person"`
+		Fields []string `json:"fields"`
+	}
+	fieldCountJSON struct {
+		Field   string `json:"field"`
+		Persons int    `json:"persons"`
+	}
+	petitionsJSON struct {
+		Before int `json:"before"`
+		After  int `json:"after"`
+	}
+	// A figureJSON adds up: the effects come to after less before.
+	figureJSON[T int64 | lang.Decimal] struct {
+		Policy  string       `json:"policy"`  // empty: over all policies
+		Measure string       `json:"measure"` // persons, affected, …, findings, severity, grievance or rule
+		Of      string       `json:"of"`      // which severity, grievance or rule
+		Before  T            `json:"before"`
+		After   T            `json:"after"`
+		Effects map[string]T `json:"effects"`
+	}
+	movesJSON struct {
+		New     []movedJSON   `json:"new"`
+		Back    []movedJSON   `json:"back"`
+		Gone    []movedJSON   `json:"gone"`
+		Still   int           `json:"still"`
+		Changed []changedJSON `json:"changed"` // of those that are still there
+	}
+	movedJSON struct {
+		ID        string `json:"id"`
+		Rule      string `json:"rule"`
+		Policy    string `json:"policy"`
+		Person    string `json:"person"`
+		Group     string `json:"group"`
+		Milestone string `json:"milestone"`
+		Severity  string `json:"severity"`
+		Points    int64  `json:"points"`
+		Grievance string `json:"grievance"`
+	}
+	changedJSON struct {
+		movedJSON
+		SeverityBefore string `json:"severity_before"`
+		PointsBefore   int64  `json:"points_before"`
+		Graded         bool   `json:"graded"`  // another severity or other points
+		Numbers        bool   `json:"numbers"` // other numbers in what it says
+		Words          bool   `json:"words"`   // other words there, another owner or clause
+	}
+)
+
+func differenceOf(d *jobs.Difference) differenceJSON {
+	x := differenceJSON{
+		From: finishedJSON(d.From), To: finishedJSON(d.To), Same: d.Same(), Changed: []string{},
+		Policies: changedFilesJSON(d.Policies), Rules: changedFilesJSON(d.Rules),
+		Roster: changedRosterJSON(d.Rosters), Petitions: (*petitionsJSON)(d.Petitions),
+		Counts: []figureJSON[int64]{}, Amounts: []figureJSON[lang.Decimal]{},
+		Findings: findingMovesJSON(d.Findings),
+	}
+	for _, f := range d.Changed {
+		x.Changed = append(x.Changed, f.String())
+	}
+	for _, k := range allFigures(d) {
+		if k.Measure.Money() {
+			x.Amounts = append(x.Amounts, oneFigureJSON[lang.Decimal](d, k))
+		} else {
+			x.Counts = append(x.Counts, oneFigureJSON[int64](d, k))
+		}
+	}
+	if d.Unsplit != nil {
+		x.Unsplit = d.Unsplit.Error()
+	}
+	return x
+}
+
+func finishedJSON(f jobs.Finished) runJSON {
+	return runJSON{f.Folder, f.Record.ID, f.Record.AsOf, f.Record.Engine}
+}
+
+func changedFilesJSON(f change.Files) filesJSON {
+	return filesJSON{listed(f.Added), listed(f.Removed), listed(f.Edited)}
+}
+
+func changedRosterJSON(r *change.Rosters) *rosterJSON {
+	if r == nil {
+		return nil
+	}
+	x := &rosterJSON{
+		Joined: listed(r.Joined), Left: listed(r.Left), Changed: []movedRowJSON{}, Fields: []fieldCountJSON{},
+		FieldsAdded: listed(r.Added), FieldsDropped: listed(r.Dropped),
+	}
+	for _, p := range r.Changed {
+		x.Changed = append(x.Changed, movedRowJSON{p.Key, p.Fields})
+	}
+	for _, f := range r.Fields {
+		x.Fields = append(x.Fields, fieldCountJSON(f))
+	}
+	return x
+}
+
+func oneFigureJSON[T int64 | lang.Decimal](d *jobs.Difference, k change.Key) figureJSON[T] {
+	x := figureJSON[T]{
+		Policy: k.Policy, Measure: k.Measure.String(), Of: k.Of,
+		Before: T(d.Before[k]), After: T(d.After[k]), Effects: map[string]T{},
+	}
+	for _, e := range d.Effects {
+		x.Effects[e.Factor.String()] = T(e.Moved[k])
+	}
+	return x
+}
+
+func findingMovesJSON(m change.Moves) movesJSON {
+	x := movesJSON{New: movedFindings(m.New), Back: movedFindings(m.Back), Gone: movedFindings(m.Gone), Still: m.Still, Changed: []changedJSON{}}
+	for _, c := range m.Changed {
+		x.Changed = append(x.Changed, changedJSON{
+			movedFinding(c.Finding), c.Was.Severity, c.Was.Points, c.Graded, c.Numbers, c.Words,
+		})
+	}
+	return x
+}
+
+func movedFindings(list []change.Finding) []movedJSON {
+	x := []movedJSON{}
+	for _, f := range list {
+		x = append(x, movedFinding(f))
+	}
+	return x
+}
+
+func movedFinding(f change.Finding) movedJSON {
+	return movedJSON{f.ID, f.Rule, f.Policy, f.Person, f.Group, f.Milestone, f.Severity, f.Points, f.Grievance}
+}

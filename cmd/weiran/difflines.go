@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"weiran/jobs"
+	"weiran/rules/change"
+	"weiran/rules/source"
+)
+
+// printDifference prints what two runs were made of, what became of the findings,
+// and why the figures moved.
+func (a *app) printDifference(d *jobs.Difference) {
+	var runs table
+	for _, run := range []jobs.Finished{d.From, d.To} {
+		runs.add(run.Record.AsOf.String(), run.Record.ID, run.Folder)
+	}
+	fmt.Fprintln(a.stdout, runs.String())
+	a.section("What the runs were made of", "两次运行的输入")
+	a.printFactors(d)
+	a.section("Findings", "风险线索")
+	a.printMoves(d.Findings)
+	a.section("Why the figures moved", "数字为什么变")
+	fmt.Fprintln(a.stdout, a.figures(d))
+}
+
+var factorWords = [...]source.Text{
+	change.Engine:   {EN: "engine", ZH: "程序版本"},
+	change.Date:     {EN: "date", ZH: "基准日"},
+	change.Roster:   {EN: "roster", ZH: "名册"},
+	change.Policies: {EN: "policies", ZH: "政策"},
+	change.Rules:    {EN: "rules", ZH: "规则"},
+}
+
+// printFactors says what changed of what the runs were made of.
+func (a *app) printFactors(d *jobs.Difference) {
+	if len(d.Changed) == 0 {
+		fmt.Fprintln(a.stdout, "  "+a.say("the same", "相同"))
+		return
+	}
+	var t table
+	for _, f := range d.Changed {
+		for i, words := range a.factorChange(d, f) {
+			name := ""
+			if i == 0 {
+				name = factorWords[f].In(a.lang)
+			}
+			t.add("  "+name, words)
+		}
+	}
+	fmt.Fprintln(a.stdout, t.String())
+}
+
+func (a *app) factorChange(d *jobs.Difference, f change.Factor) []string {
+	switch from, to := d.From.Record, d.To.Record; f {
+	case change.Engine:
+		return []string{from.Engine + " → " + to.Engine}
+	case change.Date:
+		return []string{from.AsOf.String() + " → " + to.AsOf.String()}
+	case change.Policies:
+		return []string{a.fileChanges(d.Policies)}
+	case change.Rules:
+		return []string{a.fileChanges(d.Rules)}
+	}
+	return a.rosterChanges(d)
+}
+
+// fileChanges names the files that were added, removed and edited; where there are
+// none of them only their order is another.
+func (a *app) fileChanges(f change.Files) string {
+	words := a.lists(
+		list{source.Say("added: ", "新增："), f.Added},
+		list{source.Say("removed: ", "去掉："), f.Removed},
+		list{source.Say("edited: ", "修改："), f.Edited})
+	return or(strings.Join(words, a.say("; ", "；")), a.say("another order", "顺序不同"))
+}
+
+// A list is names with what they are.
+type list struct {
+	title source.Text
+	names []string
+}
+
+// lists writes those lists that name something.
+func (a *app) lists(all ...list) (words []string) {
+	for _, l := range all {
+		if len(l.names) > 0 {
+			words = append(words, l.title.In(a.lang)+strings.Join(l.names, a.say(", ", "、")))
+		}
+	}
+	return words
+}
+
+// rosterChanges counts persons and fields: whom it is about is told where it is
+// asked for.
+func (a *app) rosterChanges(d *jobs.Difference) (lines []string) {
+	if r := d.Rosters; r != nil {
+		lines = append(lines, a.say("%d joined, %d left, %d changed", "增加 %d 人，减少 %d 人，变更 %d 人", len(r.Joined), len(r.Left), len(r.Changed)))
+		var fields []string
+		for _, f := range r.Fields {
+			fields = append(fields, a.say("%s %d", "%s %d 人", a.fieldWord(d, f.Field), f.Persons))
+		}
+		lines = append(lines, a.lists(
+			list{source.Say("changed fields: ", "变更的字段："), fields},
+			list{source.Say("fields added: ", "新增字段："), r.Added},
+			list{source.Say("fields dropped: ", "去掉的字段："), r.Dropped})...)
+	}
+	if p := d.Petitions; p != nil {
+		lines = append(lines, a.say("petitions: %d → %d", "信访记录：%d → %d 件", p.Before, p.After))
+	}
+	return lines
+}
+
+// fieldWord names a field of the later roster: in Chinese by its label.
+func (a *app) fieldWord(d *jobs.Difference, name string) string {
+	if a.lang != source.Chinese {
+		return name
+	}
+	return or(d.Schema.Fields[d.Schema.Index(name)].Label, name)
+}
+
+func (a *app) printMoves(m change.Moves) {
+	var graded, numbers, words int
+	for _, c := range m.Changed {
+		graded += count(c.Graded)
+		numbers += count(c.Numbers)
+		words += count(c.Words)
+	}
+	var t table
+	t.numbers(1)
+	t.add("  "+a.say("new", "新增"), strconv.Itoa(len(m.New)))
+	t.add("  "+a.say("back", "复现"), strconv.Itoa(len(m.Back)))
+	t.add("  "+a.say("gone", "消失"), strconv.Itoa(len(m.Gone)))
+	still := ""
+	if len(m.Changed) > 0 {
+		still = a.say("told otherwise: %d (grade %d, numbers %d, words %d)",
+			"其中有变化 %d 条（等级 %d、数字 %d、文字 %d）", len(m.Changed), graded, numbers, words)
+	}
+	t.add("  "+a.say("still there", "仍在"), strconv.Itoa(m.Still), still)
+	fmt.Fprintln(a.stdout, t.String())
+}

@@ -1,0 +1,178 @@
+package jobs
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"weiran/rules/change"
+	"weiran/rules/lang"
+	"weiran/rules/risk"
+)
+
+// errForm says that a file is not in the form in which this version writes it.
+var errForm = errors.New("the file has another form")
+
+// A readingTeller tells how far the reading of the runs is.
+type readingTeller struct {
+	done, total int64
+	tell        Progress // may be nil
+}
+
+// open reads a file of a run folder. One that is missing, or has another form, was
+// written by another version.
+func (t *readingTeller) open(ctx context.Context, name string, read func(io.Reader) error) error {
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return damaged(name)
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	err = read(bufio.NewReaderSize(&watched{ctx, f, t}, 1<<20))
+	if errors.Is(err, errForm) {
+		return damaged(name)
+	}
+	return err
+}
+
+// A watched file tells what is read of it, and ends with the context.
+type watched struct {
+	ctx  context.Context
+	file io.Reader
+	told *readingTeller
+}
+
+// Read reads on.
+func (w *watched) Read(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := w.file.Read(p)
+	w.told.done += int64(n)
+	if w.told.tell != nil {
+		w.told.tell(Reopening, w.told.done, max(w.told.done, w.told.total))
+	}
+	return n, err
+}
+
+// A toldFinding is a finding of a file without its trace, which is the larger half
+// of it and which nobody compares.
+type toldFinding struct {
+	risk.Finding
+	Trace skipped `json:"trace"`
+}
+
+type skipped struct{}
+
+// UnmarshalJSON passes over any value.
+func (skipped) UnmarshalJSON([]byte) error { return nil }
+
+// readFindings reads findings.json, one finding after another.
+func (r *pastRun) readFindings(in io.Reader) error {
+	dec := json.NewDecoder(in)
+	if start, err := dec.Token(); err != nil || start != json.Delim('[') {
+		return otherForm(err)
+	}
+	for dec.More() {
+		var f toldFinding
+		if err := dec.Decode(&f); err != nil {
+			return otherForm(err)
+		}
+		if f.Rule == "" || f.Policy == "" {
+			return errForm
+		}
+		r.findings = append(r.findings, change.Seen(&f.Finding))
+	}
+	_, err := dec.Token()
+	return otherForm(err)
+}
+
+// otherForm tells an error of the form from one of the disk or of the context.
+func otherForm(err error) error {
+	var path *fs.PathError
+	switch {
+	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &path):
+		return err
+	}
+	return errForm
+}
+
+// readImpacts adds up what impacts.csv says that the policies pay.
+func (r *pastRun) readImpacts(in io.Reader) error {
+	rows := csv.NewReader(in)
+	rows.ReuseRecord = true
+	header, err := rows.Read()
+	if err != nil {
+		return otherForm(err)
+	}
+	columns := impactColumns{slices.Index(header, "policy"), slices.Index(header, "delta"), slices.Index(header, "arrears")}
+	if min(columns.policy, columns.delta, columns.arrears) < 0 {
+		return errForm
+	}
+	sums := map[string]*paid{}
+	for _, p := range r.Record.Policies {
+		sums[p.ID] = &paid{}
+	}
+	for {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			return r.pay(sums)
+		}
+		if err != nil {
+			return otherForm(err)
+		}
+		sum, ok := sums[row[columns.policy]]
+		if !ok {
+			return errForm
+		}
+		if err := sum.add(row[columns.delta], row[columns.arrears]); err != nil {
+			return errForm
+		}
+	}
+}
+
+// impactColumns are those of impacts.csv that are added up.
+type impactColumns struct{ policy, delta, arrears int }
+
+// paid is what a policy pays in all.
+type paid struct{ monthly, arrears lang.Decimal }
+
+func (p *paid) add(delta, arrears string) (err error) {
+	if p.monthly, err = plus(p.monthly, delta); err != nil {
+		return err
+	}
+	p.arrears, err = plus(p.arrears, arrears)
+	return err
+}
+
+// plus adds a cell, which is empty where nothing is paid.
+func plus(sum lang.Decimal, cell string) (lang.Decimal, error) {
+	if cell == "" {
+		return sum, nil
+	}
+	d, err := lang.ParseDecimal(cell)
+	if err != nil {
+		return 0, err
+	}
+	return sum.Add(d)
+}
+
+func (r *pastRun) pay(sums map[string]*paid) error {
+	for id, sum := range sums {
+		err := errors.Join(
+			r.tally.Add(change.Key{Policy: id, Measure: change.Monthly}, int64(sum.monthly)),
+			r.tally.Add(change.Key{Policy: id, Measure: change.Arrears}, int64(sum.arrears)))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
