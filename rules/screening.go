@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"weiran/rules/policy"
@@ -42,7 +43,7 @@ func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *poli
 		return nil
 	}
 	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
-		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Petitions: s.Petitions, Workers: s.Workers,
+		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Last: s.last(p), Petitions: s.Petitions, Workers: s.Workers,
 	})
 	if err != nil {
 		return err
@@ -50,6 +51,18 @@ func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *poli
 	s.result.Findings = append(s.result.Findings, findings...)
 	s.result.Unsure = append(s.result.Unsure, unsure...)
 	s.progress.step(outcomes.Len())
+	return nil
+}
+
+// last gives the outcomes of the last policy before that changes one of the same
+// pay items; nil for none.
+func (s *screening) last(p *policy.Policy) *policy.Outcomes {
+	before := s.result.Policies[:len(s.result.Policies)-1]
+	for _, r := range slices.Backward(before) {
+		if slices.ContainsFunc(r.Policy.PayItems(), func(item string) bool { return slices.Contains(p.PayItems(), item) }) {
+			return r.Outcomes
+		}
+	}
 	return nil
 }
 

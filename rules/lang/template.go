@@ -140,6 +140,9 @@ func (t *Template) Append(text []byte, value func(expr int) Value) []byte {
 	return text
 }
 
+// Words puts a value of the field into words for people: a code by its label.
+func (f Field) Words(v Value) string { return written(v, f.Enum) }
+
 // written puts a value into words for people.
 func written(v Value, codes []Code) string {
 	if _, failed := v.Fault(); failed {

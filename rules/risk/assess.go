@@ -16,6 +16,7 @@ type Subject struct {
 	AsOf     lang.Date
 	Policy   *policy.Policy
 	Outcomes *policy.Outcomes // of the policy, over a roster sorted by key
+	Last     *policy.Outcomes // of the last policy before that changes one of the same pay items; nil where the run has none
 	Workers  int              // ≤ 0 means one a processor
 
 	Petitions *petition.Book // known by then; nil where the run has none
@@ -44,6 +45,7 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 	if over := overruns(files); len(over) > 0 {
 		return nil, nil, over
 	}
+	unable := st.unable(files)
 	findings, err := st.describe(ctx, files)
 	if err != nil {
 		return nil, nil, err
@@ -52,7 +54,7 @@ func (pk *Pack) Assess(ctx context.Context, s Subject) ([]Finding, []Unsure, err
 	if err != nil {
 		return nil, nil, err
 	}
-	return st.askOnce(ctx, pk.Groups, findings, unsure)
+	return st.askOnce(ctx, pk.Groups, findings, append(unable, unsure...))
 }
 
 // A study is one call of [Pack.Assess]: its subject, and what rule files share of
@@ -63,13 +65,16 @@ type study struct {
 	head      []lang.Value    // of the policy
 	brinks    []policy.Brink  // who stands near a boundary of the policy; none where no rule asks
 	divisions map[string]*division
-	sheets    sync.Pool // of *sheet, those that nobody uses
+	found     map[string]*twins // by the words of what was declared
+	inverted  map[string]*inversions
+	petitions func() *petition.History // nil where the run has none
+	sheets    sync.Pool                // of *sheet, those that nobody uses
 }
 
 func newStudy(s *Subject) *study {
 	return &study{
 		subject: s, payroll: s.Outcomes.Payroll(), head: s.Policy.HeadValues(),
-		divisions: map[string]*division{}, sheets: sync.Pool{New: func() any { return &sheet{} }},
+		divisions: map[string]*division{}, found: map[string]*twins{}, inverted: map[string]*inversions{}, petitions: sync.OnceValue(s.history), sheets: sync.Pool{New: func() any { return &sheet{} }},
 	}
 }
 
@@ -91,9 +96,11 @@ func (st *study) each(ctx context.Context, do func(*sheet) error) error {
 type assessment struct {
 	*study
 	*engines
-	group    *Group
-	peerings []peering // one a Peers of the group; empty of those that nothing reads
-	verdict  verdict
+	group      *Group
+	peerings   []peering // one a Peers of the group; empty of those that nothing reads
+	twins      []*twins  // likewise
+	inversions []*inversions
+	verdict    verdict
 }
 
 // open readies rule files, and works out what they read of what they declare. What
@@ -108,7 +115,7 @@ func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, erro
 		if err != nil {
 			return nil, told(g, err)
 		}
-		a := &assessment{study: st, engines: e, group: g, peerings: make([]peering, len(g.Peers))}
+		a := &assessment{study: st, engines: e, group: g, peerings: make([]peering, len(g.Peers)), twins: make([]*twins, len(g.Twins)), inversions: make([]*inversions, len(g.Inversions))}
 		if err := a.prepare(ctx); err != nil {
 			return nil, told(g, err)
 		}

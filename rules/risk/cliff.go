@@ -40,7 +40,7 @@ func cliffClause(c *policy.Cliff) lang.Value {
 }
 
 // isCliff says that a field is one of cliff.*.
-func (l *layout) isCliff(field int) bool { return field >= l.cliff && field < l.declared }
+func (l *layout) isCliff(field int) bool { return field >= l.cliff && field < l.gauges }
 
 // readsCliffs says that some expression of a rule file reads cliff.*.
 func (g *Group) readsCliffs() bool {

@@ -15,10 +15,10 @@ type layout struct {
 	index   map[string]int
 	private map[int]bool // fields that identify a person
 
-	head, impact, asOf, cliff int
-	declared                  int    // from here on, what the file declares: its peers
-	slots                     []slot // one a field of those
-	once                      int    // from here on, what only rules asked once may read
+	head, impact, asOf, cliff, gauges int
+	declared                          int    // from here on, what the file declares: peers, twins, …
+	slots                             []slot // one a field of those
+	once                              int    // from here on, what only rules asked once may read
 }
 
 // newLayout lays out what every rule file may read: all but what a file declares.
@@ -42,6 +42,10 @@ func newLayout(s *roster.Schema) *layout {
 	for _, f := range cliffFields {
 		l.add(f.Field)
 	}
+	l.gauges = len(l.fields)
+	for _, g := range gauges {
+		l.add(g.Field)
+	}
 	l.declared = len(l.fields)
 	l.once = l.declared
 	return l
@@ -59,6 +63,9 @@ func (l *layout) withDeclared(g *Group) *layout {
 	out.fields = append([]lang.Field(nil), l.fields...)
 	out.index = maps.Clone(l.index)
 	out.addPeers(g.Peers)
+	out.addTwins(g.Twins)
+	out.addInversions(g.Inversions)
+	out.addCrossings(g.Crossings)
 	return &out
 }
 

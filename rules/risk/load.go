@@ -55,6 +55,7 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 	l.filled(shape.Title)
 	g := &Group{ID: shape.Group.Value, Title: shape.Title.Value, File: f}
 	g.Peers = l.peers(shape.Peers)
+	g.Twins, g.Inversions, g.Crossings = l.twins(shape.Twins), l.inversions(shape.Inversions), l.crossings(shape.Crossings)
 	g.layout = l.base.withDeclared(g).withOnce()
 	if env := l.env(g.layout, shape.Group); env != nil {
 		for _, r := range shape.Rules {

@@ -21,15 +21,18 @@ type Pack struct {
 	benchErr error
 }
 
-// A Group is one rule file: peers and the rules that read them.
+// A Group is one rule file: whom it compares, and the rules.
 type Group struct {
-	ID    string
-	Title string
-	Peers []Peers
-	Rules []*Rule // asked of every person
-	Once  []*Rule // asked once a policy, or once a milestone of it
-	Cases []Case
-	File  *source.File
+	ID         string
+	Title      string
+	Peers      []Peers
+	Twins      []Twins
+	Inversions []Inversions
+	Crossings  []Crossings
+	Rules      []*Rule // asked of every person
+	Once       []*Rule // asked once a policy, or once a milestone of it
+	Cases      []Case
+	File       *source.File
 
 	layout  *layout
 	engines func() (*engines, error) // made when they are first asked for: only a screening needs them

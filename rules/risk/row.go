@@ -61,8 +61,10 @@ func (r *row) Field(i int) lang.Value {
 		return impactFields[i-l.impact].of(r)
 	case i < l.cliff:
 		return lang.DateOf(r.a.subject.AsOf)
-	case i < l.declared:
+	case i < l.gauges:
 		return r.cliff(cliffFields[i-l.cliff])
+	case i < l.declared:
+		return r.gauge(gauges[i-l.gauges])
 	}
 	return l.slots[i-l.declared].of(r, l.fields[i].Name)
 }
@@ -114,6 +116,8 @@ func (r *row) decider(name string) []string {
 		return l.slots[i-l.declared].deciders(r)
 	case i >= l.impact && r.status() == policy.CannotTell, l.isCliff(i):
 		return nil
+	case i >= l.gauges:
+		return r.gaugeDeciders(gauges[i-l.gauges])
 	case i >= l.impact:
 		return named(r.words().Before, name)
 	}

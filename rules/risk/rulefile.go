@@ -8,15 +8,32 @@ import (
 // The types below are a rule file as it is written.
 type (
 	fileShape struct {
-		Group source.Str                   `yaml:"group,required"`
-		Title source.Str                   `yaml:"title,required"`
-		Peers source.Map[item[peersShape]] `yaml:"peers"`
-		Rules []item[ruleShape]            `yaml:"rules,required"`
-		Cases []item[caseShape]            `yaml:"cases"`
+		Group      source.Str                       `yaml:"group,required"`
+		Title      source.Str                       `yaml:"title,required"`
+		Peers      source.Map[item[peersShape]]     `yaml:"peers"`
+		Twins      source.Map[item[twinShape]]      `yaml:"twins"`
+		Inversions source.Map[item[inversionShape]] `yaml:"inversions"`
+		Crossings  source.Map[item[crossingShape]]  `yaml:"crossings"`
+		Rules      []item[ruleShape]                `yaml:"rules,required"`
+		Cases      []item[caseShape]                `yaml:"cases"`
 	}
 	peersShape struct {
 		By []item[source.Str] `yaml:"by,required"`
 		Of []item[source.Str] `yaml:"of"`
+	}
+	twinShape struct {
+		Same   []item[source.Str]     `yaml:"same"`
+		Unlike []item[source.Str]     `yaml:"unlike"`
+		Near   source.Map[source.Str] `yaml:"near"`
+	}
+	inversionShape struct {
+		Within []item[source.Str]     `yaml:"within"`
+		Senior source.Map[source.Str] `yaml:"senior,required"`
+	}
+	crossingShape struct {
+		From   source.Str         `yaml:"from,required"`
+		Years  []item[source.Str] `yaml:"years,required"`
+		Within daysCell           `yaml:"within,required"`
 	}
 	ruleShape struct {
 		Rule      source.Str    `yaml:"rule,required"`

@@ -108,6 +108,8 @@ func (sh *sheet) fill(a *assessment, field int) {
 		*into = column.Constant(sh.study.head[field-l.head])
 	case field < l.asOf:
 		*into = impactFields[field-l.impact].column(sh, a, field)
+	case field >= l.gauges:
+		*into = sh.gauge(a, field)
 	case l.isCliff(field):
 		*into = sh.cliffs(a, field)
 	default:

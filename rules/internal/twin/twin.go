@@ -87,6 +87,13 @@ func Find(ctx context.Context, q Question, workers int) ([]int32, error) {
 	return f.twins, nil
 }
 
+// Check reports calipers and units that have no common measure, or that are
+// impossible.
+func Check(near []Near) error {
+	_, err := scale(near)
+	return err
+}
+
 // check says whether there is a value a row of everything.
 func (q Question) check() error {
 	n := len(q.Group)
