@@ -12,6 +12,7 @@ type Severity = string
 
 // The severities.
 const (
+	None   Severity = "none" // of what is left once advice has been carried out
 	Low    Severity = "low"
 	Medium Severity = "medium"
 	High   Severity = "high"
@@ -74,7 +75,6 @@ type (
 	grievanceCell Grievance
 	daysCell      int64 // 10d or 2w
 	pointsCell    int64
-	limitCell     int64
 )
 
 // UnmarshalText reads low, medium or high.
@@ -134,19 +134,5 @@ func (p *pointsCell) UnmarshalText(text []byte) error {
 		}
 	}
 	*p = pointsCell(n)
-	return nil
-}
-
-// UnmarshalText reads a whole number above zero.
-func (l *limitCell) UnmarshalText(text []byte) error {
-	n, err := strconv.ParseInt(string(text), 10, 32)
-	if err != nil || n < 1 {
-		return source.Fault{
-			Message: source.Say("limit %q is not a whole number above zero", "上限 %q 不是正整数", text),
-			Hint: source.Say("leave it out for %d, or one in %d persons where that is more",
-				"不写则为 %d，名册人数的 1/%d 更多时取后者", DefaultLimit, LimitShare),
-		}
-	}
-	*l = limitCell(n)
 	return nil
 }

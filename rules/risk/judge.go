@@ -90,7 +90,7 @@ func overruns(files []*assessment) source.Problems {
 	var problems source.Problems
 	for _, a := range files {
 		for n, rule := range a.group.Rules {
-			found, limit := len(a.verdict.hits[n]), rule.most(a.size())
+			found, limit := len(a.verdict.hits[n]), rule.Limit.most(a.size())
 			if found <= limit {
 				continue
 			}

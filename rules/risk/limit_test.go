@@ -3,17 +3,23 @@ package risk
 import "testing"
 
 func TestALimitSuitsTheRoster(t *testing.T) {
-	for _, test := range []struct{ written, persons, most int }{
-		{0, 0, 5000},
-		{0, 49_999, 5000},
-		{0, 50_010, 5001},
-		{0, 1_000_000, 100_000},
-		{4, 1_000_000, 4},
-		{1 << 30, 10, 1 << 30},
+	for _, test := range []struct {
+		written       Limit
+		persons, most int
+	}{
+		{Limit{}, 0, 5000},
+		{Limit{}, 49_999, 5000},
+		{Limit{}, 50_010, 5001},
+		{Limit{}, 1_000_000, 100_000},
+		{Limit{Persons: 4}, 1_000_000, 4},
+		{Limit{Persons: 1 << 30}, 10, 1 << 30},
+		{Limit{Percent: 60}, 178, 106},
+		{Limit{Percent: 100}, 178, 178},
+		{Limit{Percent: 1}, 20_000_000, 200_000},
+		{Limit{Percent: 1}, 10, 1},
 	} {
-		rule := Rule{Limit: test.written}
-		if most := rule.most(test.persons); most != test.most {
-			t.Errorf("a limit of %d lets a rule find %d of %d persons, want %d", test.written, most, test.persons, test.most)
+		if most := test.written.most(test.persons); most != test.most {
+			t.Errorf("the limit %+v lets a rule find %d of %d persons, want %d", test.written, most, test.persons, test.most)
 		}
 	}
 }

@@ -54,6 +54,9 @@ func (l *loader) file(f *source.File, shape fileShape) *Group {
 	l.identify(shape.Group, l.groups, source.Say("group", "规则组"))
 	l.filled(shape.Title)
 	g := &Group{ID: shape.Group.Value, Title: shape.Title.Value, File: f}
+	if shape.Test != nil {
+		g.Test = Test(*shape.Test)
+	}
 	g.Peers = l.peers(shape.Peers)
 	g.Twins, g.Inversions, g.Crossings = l.twins(shape.Twins), l.inversions(shape.Inversions), l.crossings(shape.Crossings)
 	g.layout = l.base.withDeclared(g).withOnce()
@@ -141,8 +144,15 @@ func (l *loader) rule(env *reader, g *Group, shape ruleShape) *Rule {
 	if shape.Points != nil {
 		r.Points = int64(*shape.Points)
 	}
+	r.Eased = lower(r.Severity)
+	if shape.Eased != nil {
+		r.Eased = l.eased(shape)
+	}
+	if r.Test = g.Test; r.Test == "" {
+		r.Test = testOf[r.Grievance]
+	}
 	if shape.Limit != nil {
-		r.Limit = int(*shape.Limit)
+		r.Limit = Limit(*shape.Limit)
 	}
 	return r
 }

@@ -25,6 +25,7 @@ type Pack struct {
 type Group struct {
 	ID         string
 	Title      string
+	Test       Test // of the findings of the file; empty where it is silent
 	Peers      []Peers
 	Twins      []Twins
 	Inversions []Inversions
@@ -55,6 +56,8 @@ type Rule struct {
 	Scope     Scope
 	When      *lang.Expr
 	Severity  Severity
+	Eased     Severity // what is left once the advice has been carried out; None for nothing
+	Test      Test
 	Points    int64 // 0 to 100; 20 points double the odds of a dispute
 	Grievance Grievance
 	Owner     string // the office that answers
@@ -62,24 +65,8 @@ type Rule struct {
 	Cite      string // what the rule rests on
 	Says      *lang.Template
 	Advice    *lang.Template
-	Limit     int // most findings under one policy before the rule fails; 0 where the file is silent
+	Limit     Limit // most findings under one policy before the rule fails
 	Pos       source.Pos
-}
-
-// Where a rule file is silent, a rule may have so many findings: one in
-// LimitShare of the roster, and DefaultLimit at least. A rule that flags more
-// persons than a bureau of that size can talk to is a mistake.
-const (
-	DefaultLimit = 5000
-	LimitShare   = 10
-)
-
-// most gives how many findings the rule may have on a roster of some persons.
-func (r *Rule) most(persons int) int {
-	if r.Limit > 0 {
-		return r.Limit
-	}
-	return max(DefaultLimit, persons/LimitShare)
 }
 
 // A Case is a worked example of a rule file: a small roster, a policy, and

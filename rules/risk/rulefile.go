@@ -10,6 +10,7 @@ type (
 	fileShape struct {
 		Group      source.Str                       `yaml:"group,required"`
 		Title      source.Str                       `yaml:"title,required"`
+		Test       *testCell                        `yaml:"test"`
 		Peers      source.Map[item[peersShape]]     `yaml:"peers"`
 		Twins      source.Map[item[twinShape]]      `yaml:"twins"`
 		Inversions source.Map[item[inversionShape]] `yaml:"inversions"`
@@ -41,6 +42,7 @@ type (
 		Scope     *scopeCell    `yaml:"scope"`
 		When      source.Str    `yaml:"when,required"`
 		Severity  severityCell  `yaml:"severity,required"`
+		Eased     *easedCell    `yaml:"eased"`
 		Points    *pointsCell   `yaml:"points"`
 		Grievance grievanceCell `yaml:"grievance,required"`
 		Owner     source.Str    `yaml:"owner,required"`

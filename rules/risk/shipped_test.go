@@ -32,7 +32,7 @@ func shipped(t testing.TB) (*roster.Schema, []*policy.Policy, *risk.Pack) {
 	mustBeClean(t, problems)
 	for _, g := range pack.Groups {
 		for _, r := range g.Rules {
-			r.Limit = 1 << 30 // a roster drawn at random meets rules far too often
+			r.Limit = risk.Limit{Persons: 1 << 30} // a roster drawn at random meets rules far too often
 		}
 	}
 	return s, policies, pack
