@@ -42,6 +42,7 @@ func TestDatedFigures(t *testing.T) {
 		{"2012-09-30", "table.t(person.rank)", "rank=131", "400"},
 		{"2012-10-01", "table.t(person.rank)", "rank=131", "table.t for rank 131 is no longer in force since 2012-10-01"},
 		{"1999-01-01", "table.t(person.rank)", "rank=132", "300"},
+		{"1965-01-01", "table.t(person.rank)", "rank=132", "300"}, // before the day that dates count from
 		{"2014-09-30", "table.t(person.rank)", "rank=132", "350"},
 		{"2014-10-01", "table.t(person.rank)", "rank=132", "500"},
 		{"2014-10-01", "table.t(person.rank)", "rank=141", "the figure of table.t for rank 141 is not known"},

@@ -87,8 +87,11 @@ func TestSilenceIsWhatNobodyIsSpokenOf(t *testing.T) {
 		for i := range n {
 			cells := make([]lang.Value, len(s.Fields))
 			for _, field := range [][]string{
-				{"person", fmt.Sprint("P", i)}, {"category", "lixiu", "tuixiu", ""}, {"rank", "131", "132", "141", ""},
-				{"born", "1930-01-01", "1938-01-01", "1950-01-01", ""}, {"pay.living", "1000", "900", ""},
+				{"person", fmt.Sprint("P", i)},
+				{"category", "lixiu", "tuixiu", ""},
+				{"rank", "131", "132", "141", ""},
+				{"born", "1930-01-01", "1938-01-01", "1950-01-01", ""},
+				{"pay.living", "1000", "900", ""},
 			} {
 				at := s.Index(field[0])
 				var err error
