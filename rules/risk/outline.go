@@ -22,7 +22,7 @@ var fileOutline = outline.Book{
 		reflect.TypeFor[grievanceCell](): outline.OneOf(Grievances()...),
 		reflect.TypeFor[daysCell]():      outline.Matching(`^[1-9]\d*[dw]$`),
 		reflect.TypeFor[pointsCell]():    outline.Whole(0, 100),
-		reflect.TypeFor[limitCell]():     outline.Matching(`^([1-9]\d*|[1-9]\d?%|100%)$`),
+		reflect.TypeFor[limitCell]():     outline.Any(outline.AtLeast(1), outline.Matching(`^([1-9]\d*|[1-9]\d?%|100%)$`)),
 		reflect.TypeFor[testCell]():      outline.OneOf(Tests()...),
 		reflect.TypeFor[easedCell]():     outline.OneOf(None, Low, Medium, High),
 		reflect.TypeFor[lang.Date]():     outline.Date(),
