@@ -1,7 +1,6 @@
 package hotspot
 
 import (
-
 	"weiran/rules/hotspot/draw"
 )
 
@@ -13,7 +12,7 @@ type candidates struct {
 
 	group    []int32
 	cause    []int32
-	at       []int32   // place in a tally
+	at       []int32 // place in a tally
 	expected []float64
 	bound    []float64 // LLR ≤ (c − expected)²·bound
 }
@@ -114,4 +113,3 @@ func (c *census) aliases() (standsFor map[int32]int32, skip []bool) {
 	}
 	return standsFor, skip
 }
-

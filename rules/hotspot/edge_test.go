@@ -91,7 +91,9 @@ func TestAllFlaggedInOneGroup(t *testing.T) {
 func TestParentsMoveWithChildren(t *testing.T) {
 	s := flat([]int{10, 40, 50}, []int{5, 3, 4})
 	unit := s.Dimensions[0].Levels[0]
-	up := func(name string) hotspot.Level { return hotspot.Level{Name: name, Codes: unit.Codes, Labels: unit.Labels} }
+	up := func(name string) hotspot.Level {
+		return hotspot.Level{Name: name, Codes: unit.Codes, Labels: unit.Labels}
+	}
 	chain := s
 	chain.Dimensions = []hotspot.Dimension{{Levels: []hotspot.Level{up("county"), up("township"), unit}}}
 	for _, method := range []hotspot.Method{hotspot.Exact, hotspot.MonteCarlo} {

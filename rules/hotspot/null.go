@@ -96,7 +96,7 @@ func riskBands(risk []float64) Level {
 	edges = slices.Compact(edges)
 	l := Level{Name: "risk", Codes: make([]int32, len(risk))}
 	for k := range len(edges) + 1 {
-		l.Labels = append(l.Labels, strconv.Itoa(100 + k)) // three digits, to sort as numbers do
+		l.Labels = append(l.Labels, strconv.Itoa(100+k)) // three digits, to sort as numbers do
 	}
 	for i, r := range risk {
 		at, equal := slices.BinarySearchFunc(edges, r, cmp.Compare[float64])

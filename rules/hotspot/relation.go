@@ -200,6 +200,9 @@ func (o *overlap) observed(group int32) float64 {
 
 // inside is the tail of a group among the persons of the hotspot alone.
 func (o *overlap) inside(group int32) float64 {
+	if o.risk != nil && o.risk[o.hotspot] == 0 {
+		return 1 // nothing was expected anywhere in it
+	}
 	if o.risk != nil {
 		return shareTail(o.observed(group), o.observed(o.hotspot), o.risk[group]/o.risk[o.hotspot]).upper
 	}
