@@ -82,7 +82,7 @@ func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Requ
 	q := Request{
 		Job: j.Name, Slot: slot.In(zone).Format(time.RFC3339), AsOf: DateIn(slot, zone),
 		Shelf:  Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
-		People: FromStore(d.Store), Petitions: PetitionsFromStore(d.Store),
+		People: FromStore(d.Store),
 		Heading: HeadingOf(c), Workers: int(c.Workers), Runs: c.Out,
 	}
 	if len(j.Policies) == 0 {
@@ -94,8 +94,11 @@ func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Requ
 	if c.Roster != "" {
 		q.People = FromFile(c.Roster)
 	}
-	if c.Petitions != "" {
+	switch {
+	case c.Petitions != "":
 		q.Petitions = PetitionsFromFile(c.Petitions)
+	case d.Store != nil:
+		q.Petitions = PetitionsFromStore(d.Store)
 	}
 	return q
 }
