@@ -78,8 +78,12 @@ func (skipped) UnmarshalJSON([]byte) error { return nil }
 // readFindings reads findings.json, one finding after another.
 func (r *pastRun) readFindings(in io.Reader) error {
 	dec := json.NewDecoder(in)
-	if start, err := dec.Token(); err != nil || start != json.Delim('[') {
+	start, err := dec.Token()
+	if err != nil {
 		return otherForm(err)
+	}
+	if start != json.Delim('[') {
+		return errForm
 	}
 	for dec.More() {
 		var f toldFinding
@@ -91,7 +95,7 @@ func (r *pastRun) readFindings(in io.Reader) error {
 		}
 		r.findings = append(r.findings, change.Seen(&f.Finding))
 	}
-	_, err := dec.Token()
+	_, err = dec.Token()
 	return otherForm(err)
 }
 

@@ -116,7 +116,7 @@ func (r *pastRun) undamaged(compared bool) error {
 
 // isMadeOf reports whether a file says what a run was made of, or what it came to.
 func isMadeOf(name string) bool {
-	return name == impactsName || name == "schema.yaml" || name == "roster.parquet" || name == "petitions.csv" ||
+	return name == impactsName || name == "schema.yaml" || name == "roster.parquet" || name == PetitionsName ||
 		strings.HasPrefix(name, "policies/") || strings.HasPrefix(name, "rules/")
 }
 
