@@ -154,6 +154,8 @@ func TestStatements(t *testing.T) {
 	}
 	noRisk := flat([]int{20, 20}, []int{6, 1})
 	noRisk.Null = hotspot.RiskShares(make([]float64, 40))
+	stopped := flat([]int{20, 20, 20}, []int{6, 4, 5})
+	stopped.Method = hotspot.MonteCarlo
 	strata := flat([]int{20, 20}, []int{6, 1})
 	strata.Null, strata.Method = hotspot.Within(strata.Dimensions[0].Levels[0]), hotspot.Exact
 	for name, c := range map[string]struct {
@@ -172,7 +174,7 @@ func TestStatements(t *testing.T) {
 		"no risk":        {noRisk, "预期风险均为0", 0},
 		"exact, strata":  {strata, "已改用随机模拟", 2},
 		"no dimension":   {hotspot.Study{Persons: 9, Causes: []hotspot.Cause{{Flags: make([]bool, 9)}}}, "未给出任何分组维度", 0},
-		"stopped":        {flat([]int{20, 20, 20}, []int{6, 4, 5}), "", 3},
+		"stopped":        {stopped, "提前停止", 3},
 		"equal to whole": {flat([]int{30, 0}, []int{6, 0}), "即全体人员", 0},
 	} {
 		t.Run(name, func(t *testing.T) {

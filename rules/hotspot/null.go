@@ -45,7 +45,8 @@ func RiskBands(risk []float64) Null { return Null{kind: bands, risk: risk} }
 
 // RiskShares says that a person is flagged in proportion to the risk given. A
 // replicate draws with putting back, so a person may be counted twice: use it only
-// where fewer than a tenth are flagged.
+// where fewer than a tenth are flagged. Give nobody a risk of 0: a group of such
+// persons with MinCases flagged would be infinitely strong.
 func RiskShares(risk []float64) Null { return Null{kind: shares, risk: risk} }
 
 // DefaultNull is Global below a hundred thousand persons. From there on it is
