@@ -81,8 +81,8 @@ func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Requ
 	zone := c.Schedule.Timezone.Location()
 	q := Request{
 		Job: j.Name, Slot: slot.In(zone).Format(time.RFC3339), AsOf: DateIn(slot, zone),
-		Shelf:  Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
-		People: FromStore(d.Store),
+		Shelf:   Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
+		People:  FromStore(d.Store),
 		Heading: HeadingOf(c), Workers: int(c.Workers), Runs: c.Out,
 	}
 	if len(j.Policies) == 0 {
