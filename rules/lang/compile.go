@@ -103,6 +103,9 @@ func (e *Env) parse(u unit, l *layout) (*ast.AST, source.Problems) {
 	if err != nil {
 		return nil, u.refused(err)
 	}
+	if problems := u.notDates(l); problems != nil {
+		return nil, problems
+	}
 	parsed, errs := p.Parse(common.NewTextSource(withoutPercent(u.text, l.tokens)))
 	if len(errs.GetErrors()) == 0 {
 		return parsed, nil

@@ -24,10 +24,11 @@ func NewDate(year, month, day int) (d Date, ok bool) {
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || t.Year() == 0 {
-		return 0, source.Fault{
-			Message: source.Say("%q is not a date", "%q 不是日期", s),
-			Hint:    source.Say("write year-month-day, like 2014-09-30", "请写成 年-月-日，例如 2014-09-30"),
+		hint := source.Say("write year-month-day, like 2014-09-30", "请写成 年-月-日，例如 2014-09-30")
+		if d, ok := dayMeant(s); ok {
+			hint = source.Say("write it as %s", "请写成 %s", d)
 		}
+		return 0, source.Fault{Message: source.Say("%q is not a date", "%q 不是日期", s), Hint: hint}
 	}
 	return dateOf(t), nil
 }

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"math/bits"
 	"strconv"
@@ -37,12 +38,26 @@ func DecimalFromInt(n int64) (d Decimal, ok bool) {
 // ParseDecimal reads 1234.5, 1,234.50, -3, 3.8% or 3.8％. More than four decimal
 // places (two of a percentage) are an error, never a rounding.
 func ParseDecimal(s string) (Decimal, error) {
+	d, err := parseDecimal(s)
+	if meant, ok := numberMeant(s); errors.Is(err, errNoNumber) && ok {
+		return 0, notDecimal(s, source.Say("write it as %s", "请写成 %s", meant))
+	}
+	if errors.Is(err, errNoNumber) {
+		return 0, notDecimal(s, source.Say("write it like 1234.5 or 3.8%", "请写成 1234.5 或 3.8% 的形式"))
+	}
+	return d, err
+}
+
+// errNoNumber is that a text is no number.
+var errNoNumber = errors.New("not a number")
+
+func parseDecimal(s string) (Decimal, error) {
 	text, places := cutPercent(strings.TrimSpace(s))
 	sign, text := cutSign(text)
 	whole, frac, _ := strings.Cut(text, ".")
 	whole = dropSeparators(whole)
 	if whole+frac == "" || !digits(whole) || !digits(frac) {
-		return 0, notDecimal(s)
+		return 0, errNoNumber
 	}
 	frac = strings.TrimRight(frac, "0")
 	if len(frac) > places {
@@ -93,11 +108,8 @@ func digits(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
-func notDecimal(s string) error {
-	return source.Fault{
-		Message: source.Say("%q is not a number", "%q 不是数字", s),
-		Hint:    source.Say("write it like 1234.5 or 3.8%", "请写成 1234.5 或 3.8% 的形式"),
-	}
+func notDecimal(s string, hint source.Text) error {
+	return source.Fault{Message: source.Say("%q is not a number", "%q 不是数字", s), Hint: hint}
 }
 
 // UnmarshalText reads a decimal as [ParseDecimal] does.

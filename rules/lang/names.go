@@ -58,6 +58,9 @@ func (e *Env) unknownName(name string) (message, hint source.Text) {
 	if e.isCode(name) {
 		return message, source.Say("a value is written in quotes: %q", "取值须加引号：%q", name)
 	}
+	if slices.Contains([]string{"person.age", "age", "person.年龄"}, name) {
+		return message, source.Say("an age is counted on a day: age_on(person.born, policy.effective)", "年龄须按某一天计算：age_on(person.born, policy.effective)")
+	}
 	_, last, _ := strings.Cut(name, ".") // person.basic for pay.basic, rank for person.rank
 	if last == "" {
 		last = name

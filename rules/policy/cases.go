@@ -99,14 +99,24 @@ func (l *loader) field(name source.Str) (index int, ok bool) {
 	if index = l.schema.Index(name.Value); index >= 0 {
 		return index, true
 	}
+	l.fault(name, source.Say("unknown field %q", "未知的字段 %q", name.Value), l.fieldMeant(name.Value))
+	return -1, false
+}
+
+// fieldMeant is the hint for a field that is not known: one that is named by its
+// label or a header of the roster, or else the nearest of those that identify
+// nobody.
+func (l *loader) fieldMeant(name string) source.Text {
+	if i, ok := l.schema.Header(name); ok && !l.schema.Fields[i].Private {
+		return source.DidYouMean(l.schema.Fields[i].Name, []string{l.schema.Fields[i].Name})
+	}
 	var known []string
 	for _, f := range l.schema.Fields {
-		known = append(known, f.Name)
+		if !f.Private {
+			known = append(known, f.Name)
+		}
 	}
-	l.fault(name,
-		source.Say("unknown field %q", "未知的字段 %q", name.Value),
-		source.DidYouMean(bare(name.Value), known))
-	return -1, false
+	return source.DidYouMean(bare(name), known)
 }
 
 // missing reads the fields that a case says would decide, as dotted names.

@@ -191,18 +191,20 @@ func (l *loader) oneOf(text source.Str, codes []lang.Code, silent string) string
 	if text.Empty() {
 		return silent
 	}
-	var known []string
+	var known, labels []string
 	for _, c := range codes {
 		if text.Value == c.Code || text.Value == c.Label {
 			return c.Code
 		}
-		known = append(known, c.Code)
+		known, labels = append(known, c.Code), append(labels, c.Code+"（"+c.Label+"）")
 	}
 	hint := source.Text{}
-	if near := source.Nearest(text.Value, known); len(near) > 1 {
-		hint = source.DidYouMean(text.Value, known)
+	switch near := source.Nearest(text.Value, known); {
+	case len(near) > 1 || strings.EqualFold(near, text.Value):
+		hint = source.DidYouMean(near, []string{near})
 	}
-	l.fault(text, source.Say("%q is not one of %s", "%q 不是 %s 之一", text.Value, strings.Join(known, ", ")), hint)
+	l.fault(text, source.Say("%q is not one of %s", "%q 不是 %s 之一", text.Value,
+		source.Text{EN: strings.Join(known, ", "), ZH: strings.Join(labels, "、")}), hint)
 	return silent
 }
 
@@ -312,12 +314,23 @@ func (l *loader) milestones(texts []milestoneText) []Milestone {
 	return milestones
 }
 
+// payItemMeant is the hint for a pay item that is not known: one that is named by
+// its label, or else the nearest.
+func (l *loader) payItemMeant(name string) source.Text {
+	for slot, item := range l.layout.payItems {
+		if l.layout.fields[l.layout.paid[slot]].Label == name || "pay."+item == name {
+			return source.DidYouMean(item, []string{item})
+		}
+	}
+	return source.DidYouMean(name, l.layout.payItems)
+}
+
 func (l *loader) item(p *Policy, text itemText) Item {
 	slot := l.layout.slot(text.PayItem.Value)
 	if slot < 0 && !text.PayItem.Empty() {
 		l.fault(text.PayItem,
 			source.Say("unknown pay item %q", "未知的工资项目 %q", text.PayItem.Value),
-			source.DidYouMean(text.PayItem.Value, l.layout.payItems))
+			l.payItemMeant(text.PayItem.Value))
 	}
 	item := Item{
 		PayItem:  text.PayItem.Value,
