@@ -10,6 +10,7 @@ import (
 	"weiran/configs"
 	"weiran/rules"
 	"weiran/rules/change"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 	"weiran/rules/roster"
 	"weiran/rules/source"
@@ -218,6 +219,25 @@ func TestProgressRisesOverAllMixtures(t *testing.T) {
 	}
 	want := []int{1, 8, 2, 8, 3, 8, 4, 8, 6, 8, 8, 8} // from again; its date; its roster
 	if diff := cmp.Diff(want, told); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Petitions go with the roster: a new one is laid to it.
+func TestPetitionsAreOfTheRoster(t *testing.T) {
+	s := schema(t)
+	in := rules.Input{
+		AsOf: day(t, "2015-01-20"), Roster: people(t, s, "P1 category=lixiu pay.basic=5000"),
+		Policies: []*policy.Policy{raise(t, s, "a", "lixiu", "100")},
+	}
+	from := finished(t, here, in)
+	book, err := petition.NewBook([]petition.Record{{Number: "1", Person: "P1", Date: day(t, "2015-01-10")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Petitions = book
+	to := finished(t, here, in)
+	if diff := cmp.Diff([]change.Factor{change.Roster}, change.Between(from.Run, to.Run)); diff != "" {
 		t.Error(diff)
 	}
 }
