@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"weiran/rules/lang"
@@ -33,9 +32,10 @@ type Boundary struct {
 	Field    int // of the schema
 	Label    string
 	Unit     Unit
-	Last     lang.Value // the last value on the lower side
-	First    lang.Value // the first on the upper side
-	Mentions []Mention  // where the policy draws the line, in the order of its clauses
+	Window   lang.Decimal // up to which distance somebody stands near the line: [Policy.Near] of the unit
+	Last     lang.Value   // the last value on the lower side
+	First    lang.Value   // the first on the upper side
+	Mentions []Mention    // where the policy draws the line, in the order of its clauses
 }
 
 // A Mention is one place where a policy draws a boundary.
@@ -45,52 +45,6 @@ type Mention struct {
 	Text  string // person.retired_on <= date("2014-09-30")
 	Pos   source.Pos
 	Width int // characters
-}
-
-// A Unit is what distances from a boundary are counted in.
-type Unit uint8
-
-// The units of boundaries.
-const (
-	Days Unit = iota // of every date
-	Years
-	Yuan  // a month
-	Plain // of a number without a unit
-)
-
-var units = [...]struct {
-	name, label string
-	window      lang.Decimal
-}{
-	Days:  {"days", "天", 30 * lang.One},
-	Years: {"years", "年", lang.One},
-	Yuan:  {"yuan", "元", 50 * lang.One},
-	Plain: {"", "", lang.One},
-}
-
-// String gives the unit's name in files.
-func (u Unit) String() string { return units[u].name }
-
-// Label gives the unit in Chinese.
-func (u Unit) Label() string { return units[u].label }
-
-// Window says up to which distance somebody stands near a line: 30 days, 1 year,
-// 50 yuan, or 1 of a number without a unit. No document says what is near: these
-// are weiran's own.
-func (u Unit) Window() lang.Decimal { return units[u].window }
-
-// unitOf gives the unit of a field's distances.
-func (p *Policy) unitOf(field int) Unit {
-	f := p.layout.schema.Fields[field]
-	switch {
-	case f.Kind == lang.DateKind:
-		return Days
-	case strings.HasPrefix(f.Unit, "year"):
-		return Years
-	case strings.HasPrefix(f.Unit, "yuan"):
-		return Yuan
-	}
-	return Plain
 }
 
 // Boundaries gives every line that the policy draws on a day, each once, by field
@@ -136,8 +90,9 @@ func (s *surveyor) add(field int, first int64, m Mention) {
 	at := slices.IndexFunc(s.found, func(b Boundary) bool { return b.Field == field && b.First.Equal(upper) })
 	if at < 0 {
 		at = len(s.found)
+		unit := s.policy.unitOf(field)
 		s.found = append(s.found, Boundary{
-			Field: field, Label: s.policy.layout.fields[field].Label, Unit: s.policy.unitOf(field),
+			Field: field, Label: s.policy.layout.fields[field].Label, Unit: unit, Window: s.policy.Near[unit],
 			Last: ofOrdinal(kind, first-1), First: upper,
 		})
 	}
@@ -184,7 +139,7 @@ func (b *Boundary) distance(from, to int64) lang.Decimal {
 
 // near gives the values that stand near the line, in order numbers.
 func (b *Boundary) near() (from, to int64) {
-	window := int64(b.Unit.Window())
+	window := int64(b.Window)
 	if b.First.Kind() != lang.DecimalKind {
 		window /= int64(lang.One)
 	}

@@ -24,7 +24,7 @@ type Cliff struct {
 }
 
 // Near says that the person stands within the window of the boundary's unit.
-func (c Cliff) Near() bool { return c.Distance <= c.Boundary.Unit.Window() }
+func (c Cliff) Near() bool { return c.Distance <= c.Boundary.Window }
 
 // Words says what the other side would bring, in Chinese: 出生日期早 2 天（1934-09-30）：+40.00 元/月.
 func (c Cliff) Words() string {
@@ -54,7 +54,7 @@ func (c Cliff) Line() lang.Value {
 }
 
 // Cliffs gives the boundaries on whose wrong side a person stands, however far
-// away: the nearest first, by the windows of their units. Of a person who cannot
+// away: the nearest first, as parts of their windows. Of a person who cannot
 // be told there is none, nor one that is drawn through an empty cell.
 func (p *Policy) Cliffs(person lang.Row, asOf lang.Date) []Cliff {
 	now := p.Apply(person, asOf)
@@ -124,7 +124,7 @@ func nearer(a, b Cliff) int {
 
 // windows gives the distance as a part of the window, in 1/10 000.
 func (c Cliff) windows() lang.Decimal {
-	part, err := c.Distance.Div(c.Boundary.Unit.Window())
+	part, err := c.Distance.Div(c.Boundary.Window)
 	if err != nil { // more windows away than a decimal can count
 		return math.MaxInt64
 	}

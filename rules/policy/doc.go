@@ -21,6 +21,7 @@
 //	paid_from: 2015-06-01         # first payroll that pays it; effective where silent
 //	channel: [finance]            # payers that the document names; no limit of scope
 //	matters: [离退休费]            # categories of petitions that it touches
+//	near: {days: 60}              # who stands near a line; 30 days, 1 year, 50 yuan, 1 where silent
 //	headline: {amount: 460}       # what people expect; or {rate: 3.8%}
 //	scope: {when: …, cite: …}     # everybody where silent
 //	tables: {…}

@@ -17,6 +17,7 @@ type fileText struct {
 	PaidFrom   dateText              `yaml:"paid_from"`
 	Channel    []source.Str          `yaml:"channel"`
 	Matters    []source.Str          `yaml:"matters"`
+	Near       nearText              `yaml:"near"`
 	Headline   *headlineText         `yaml:"headline"`
 	Scope      scopeText             `yaml:"scope"`
 	Tables     source.Map[tableText] `yaml:"tables"`

@@ -56,6 +56,7 @@ func (l *loader) policy(text fileText) *Policy {
 		Status:     l.oneOf(text.Status, statusCodes, "enacted"),
 		Channel:    l.channel(text.Channel),
 		Matters:    l.matters(text.Matters),
+		Near:       text.Near.nearness(),
 		Headline:   l.headline(text.Headline),
 		Rounding:   roundingWithin(text.Rounding, RoundingRule{To: fen, Mode: lang.HalfUp}),
 		Milestones: l.milestones(text.Milestones),

@@ -18,6 +18,7 @@ func fileOutline() outline.Book {
 	return outline.Book{
 		Title: "weiran: policy 未然政策文件",
 		Looks: map[reflect.Type]*outline.Schema{
+			reflect.TypeFor[distanceText]():  outline.Number(),
 			reflect.TypeFor[dateText]():      outline.Date(),
 			reflect.TypeFor[lang.Date]():     outline.Date(),
 			reflect.TypeFor[lang.Decimal]():  outline.Number(),

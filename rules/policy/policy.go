@@ -19,6 +19,7 @@ type Policy struct {
 	Follows    []Reference // the policies of the same day that come before
 	Channel    []string    // codes of the payers that the document names
 	Matters    []string    // categories of petitions that the policy touches
+	Near       Nearness    // who stands near a line of the policy
 	Headline   Headline
 	Scope      Scope
 	Rounding   RoundingRule

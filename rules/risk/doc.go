@@ -48,7 +48,8 @@
 //	cliff.at        the line: 1934-09-30, 30
 //	cliff.clause    the clause that draws it; unknown where the policy cites none
 //
-// Near is 30 days, 1 year, 50 yuan a month, or 1 of any other number. Of several
+// Near is 30 days, 1 year, 50 yuan a month, or 1 of any other number, unless the
+// policy file says otherwise. Of several
 // cliffs a person has the one that costs most, and of those the nearest. The cost
 // is worked out by the policy itself, with the one value in place of the other. A
 // line through an empty cell is no cliff, nor is one beyond which the policy cannot
