@@ -12,32 +12,18 @@ func (l *loader) peers(shapes source.Map[item[peersShape]]) []Peers {
 	if len(shapes) == 0 {
 		return nil
 	}
-	env := l.env(l.base, shapes[0].Key)
+	env := l.declares(shapes[0].Key)
 	if env == nil {
 		return nil
 	}
 	var peers []Peers
 	for _, e := range shapes {
-		if !peersPattern.MatchString(e.Key.Value) || e.Key.Value == "in" {
-			l.problem(e.Key, source.Say("%q cannot name peers", "%q 不能作同组名称", e.Key.Value),
-				source.Say("use small letters, digits and _, like same_rank", "请用小写字母、数字和 _，例如 same_rank"))
+		if !l.named(e.Key, e.Value.hollow(), "peers") {
 			continue
 		}
-		if e.Value.hollow() {
-			l.hollow(e.Key, "peers")
-			continue
-		}
-		p := Peers{Name: e.Key.Value, Of: l.measured(e.Key, e.Value.is.Of)}
+		p := Peers{Name: e.Key.Value, By: env.exprs(e.Key, e.Value.is.By, "by"), Of: l.measured(e.Key, e.Value.is.Of)}
 		for _, name := range p.Of {
 			p.measured = append(p.measured, env.expr(source.Literal(name, name), lang.Invalid))
-		}
-		for _, by := range e.Value.is.By {
-			if by.hollow() {
-				l.hollow(e.Key, "by")
-			}
-			if x := env.expr(by.is, lang.Invalid); x != nil {
-				p.By = append(p.By, x)
-			}
 		}
 		peers = append(peers, p)
 	}
