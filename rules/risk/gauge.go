@@ -13,11 +13,12 @@ import (
 // could fill anything in.
 type gauge struct {
 	lang.Field
-	of func(r *row) lang.Value
+	of      func(r *row) lang.Value
+	columns func(sh *sheet, into *buffers) column.Column // the same of a whole batch; nil where that is worked out row by row
 }
 
 func gaugeOf(kind lang.Kind, name, label string, of func(r *row) lang.Value) gauge {
-	return gauge{lang.Field{Name: name, Kind: kind, Label: label}, of}
+	return gauge{Field: lang.Field{Name: name, Kind: kind, Label: label}, of: of}
 }
 
 // A family is gauges that a run may lack as a whole.
@@ -111,6 +112,9 @@ func (r *row) gauge(g gauge) lang.Value {
 // gauge gives everybody in the batch one measure.
 func (sh *sheet) gauge(a *assessment, field int) column.Column {
 	g := gauges[field-a.group.layout.gauges]
+	if g.columns != nil {
+		return g.columns(sh, sh.buffers(field))
+	}
 	values := make([]lang.Value, sh.rows)
 	r := &row{a: a}
 	for i := range values {

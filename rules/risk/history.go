@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"weiran/rules/column"
 	"weiran/rules/lang"
 	"weiran/rules/petition"
 	"weiran/rules/source"
@@ -17,7 +18,7 @@ var petitionGauges = []gauge{
 }
 
 func petitionGauge(name, label string, of func(h *petition.History) petition.Measure) gauge {
-	return gaugeOf(lang.Int, "petitions."+name, label, func(r *row) lang.Value {
+	g := gaugeOf(lang.Int, "petitions."+name, label, func(r *row) lang.Value {
 		h := r.a.petitions()
 		if h == nil {
 			return lang.Value{}
@@ -28,6 +29,21 @@ func petitionGauge(name, label string, of func(h *petition.History) petition.Mea
 		}
 		return lang.IntOf(m.Values[r.index])
 	})
+	g.columns = func(sh *sheet, into *buffers) column.Column {
+		h := sh.study.petitions()
+		if h == nil {
+			return column.Constant(lang.Unknown(g.Name))
+		}
+		m := of(h)
+		unknown := cleared(&into.unknown, sh.rows)
+		for row := range sh.rows {
+			if m.Unknown.Has(sh.first+row) || sh.untold.Has(row) {
+				unknown.Set(row)
+			}
+		}
+		return column.Ints(m.Values[sh.first:sh.first+sh.rows], column.Doubts{Unknown: unknown})
+	}
+	return g
 }
 
 // history works out everybody's petitions, for the matters of the policy; nil
