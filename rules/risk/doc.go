@@ -60,6 +60,49 @@
 // could fill anything in. Of a person of whom the policy cannot be told cliff.near
 // is unknown, too.
 //
+// # Who is alike and gains more: caliper matching
+//
+// twin.<name> is the nearest of those who gain more, are alike in everything under
+// same, differ in something under unlike, and lie within the caliper of every
+// field under near. Distance is the sum of the differences, each over its caliper
+// (over a year, 1 or 1 yuan where the caliper is any). Of equally near persons the
+// one who gains most is the twin, then the first by key. .found, .gap and .delta
+// (yuan a month) are by columns; .clause and .because are worked out of two persons
+// by the policy itself, so a condition asks for them last. Two of one rank, born a
+// day apart, gain 60 and 100: .gap of the first is 40, .because 出生日期晚 1 天, and
+// the second has no twin: .gap 0. Cost: O(n log n) as a rule.
+//
+// # Who is overtaken: rank inversion
+//
+// inversion.<name>.count is how many who stand below, among those alike in within,
+// were not paid more before and are paid more after; .gap is the most that one of
+// them is paid more after, 0 where nobody is. Who was ahead before is not counted:
+// the policy did not bring it about. A junior paid 100 who gains 50, beside a senior
+// paid 100 who gains 20: count 1, gap 30. Who lacks a key, a standing or the pay
+// before takes no part, and has unknown measures. Cost: O(n log² n) at most.
+//
+// # Who soon completes a count of years
+//
+// crossing.<name> is the first count of years, of those listed, that is complete on
+// as_of or within the window behind it: .soon, .years, .on, .days. Years are those
+// of [lang.Date.Years], and so is its rule of 29 February. Born 1945-02-01, asked
+// on 2015-01-20 for 70 years: on 2015-02-01, in 12 days. Cost: O(n).
+//
+// # What every rule file may ask besides
+//
+//	gap.headline            what the headline promises less what the person gains
+//	gap.last                what the last adjustment brought less what this one does
+//	delay.months            months of arrears
+//	delay.outside_channel   the payer is none that the document names
+//	delay.overdue           steps that should be done by as_of and are not
+//	exclusion.clause        the clause that leaves the person out
+//	exclusion.because       the fields that it goes by
+//	petitions.*             see [weiran/rules/petition.History]
+//
+// Each is O(n). A headline of 60 and a gain of 20: gap.headline is 40. A rule that
+// reads petitions, a headline or a last adjustment of which the run has none is
+// told of once, by an [Unsure] without a person.
+//
 // # What is asked once
 //
 // A rule of scope policy is asked once a policy, one of scope milestone once for

@@ -211,3 +211,6 @@ func TestACrossingIsTheFirstDayOfItsYears(t *testing.T) {
 		}
 	}
 }
+
+// replaced writes the file of the measures with one condition.
+func replaced(when string) string { return fmt.Sprintf(measuredFile, when) }
