@@ -1,0 +1,161 @@
+package rules_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"weiran/configs"
+	"weiran/rules"
+	"weiran/rules/policy"
+)
+
+// A cadre is a row of the sample county, as text, with what 国办发〔2015〕3号 brings
+// them by the figures of the document: worked out here and not by weiran.
+type cadre struct {
+	id, category, level, payer string
+	born                       time.Time
+	base, age                  int
+}
+
+func (c cadre) gains() int { return c.base + c.age }
+
+// paidMore gives those of the county whose pay the document raises.
+func paidMore(t *testing.T) (all []cadre) {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(configs.SampleRoster().Text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := map[string]int{"离休县处级正职": 570, "离休县处级副职": 480, "退休县处级正职": 460, "退休县处级副职": 460}
+	for _, row := range rows[1:] {
+		cell := func(header string) string { return row[slices.Index(rows[0], header)] }
+		if cell("出生日期") == "" || cell("离退休时间") > "2014-09-30" {
+			continue
+		}
+		c := cadre{id: cell("人员编号"), category: cell("离退休类别"), level: cell("现享受待遇"), payer: cell("发放渠道")}
+		if c.born, err = time.Parse(time.DateOnly, cell("出生日期")); err != nil {
+			t.Fatal(err)
+		}
+		c.base = base[c.category+c.level]
+		switch {
+		case cell("出生日期") <= "1934-09-30":
+			c.age = 100
+		case cell("出生日期") <= "1939-09-30":
+			c.age = 60
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// apart gives the days between two births.
+func apart(a, b cadre) int { return int(a.born.Sub(b.born).Abs().Hours() / 24) }
+
+// beside gives whom a person compares themselves with: the nearest by age of those
+// some of whom gain more, no more than two years away.
+func beside(me cadre, all []cadre, like func(other cadre) bool) (nearest cadre, found bool) {
+	for _, other := range all {
+		if like(other) && other.gains() > me.gains() && apart(me, other) <= 2*366 && (!found || apart(me, other) < apart(me, nearest)) {
+			nearest, found = other, true
+		}
+	}
+	return nearest, found
+}
+
+// TestTheSampleCountyIsFoundByHand holds what weiran finds in the county to what a
+// clerk finds with the document in hand: exactly these persons, with these amounts.
+func TestTheSampleCountyIsFoundByHand(t *testing.T) {
+	all := paidMore(t)
+	want := map[string][]string{}
+	finds := func(rule string, c cadre, says string) { want[rule] = append(want[rule], c.id+" "+says) }
+	for _, me := range all {
+		if other, ok := beside(me, all, func(o cadre) bool { return o.category != me.category && o.level == me.level }); ok &&
+			other.base-me.base > other.age-me.age {
+			finds("other-track-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
+		}
+		if other, ok := beside(me, all, func(o cadre) bool { return o.category == me.category && o.level != me.level }); ok &&
+			other.base-me.base > other.age-me.age {
+			finds("next-rank-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
+		}
+		for line, cost := range map[string]int{"1934-09-30": 40, "1939-09-30": 60} {
+			at, _ := time.Parse(time.DateOnly, line)
+			if late := int(me.born.Sub(at).Hours() / 24); late > 0 && late <= 30 {
+				finds("near-a-line", me, fmt.Sprintf("分界线 %s 只差 %d 天，因此每月少得 %d 元", line, late, cost))
+			}
+		}
+		if me.payer != "财政" {
+			finds("payer-outside-channel", me, fmt.Sprintf("每月增加 %d 元（补发 %d 元）", me.gains(), 8*me.gains()))
+		}
+	}
+	got := map[string][]string{}
+	for _, f := range foundInTheSample(t) {
+		says, ok := want[f.Rule]
+		if !ok {
+			continue
+		}
+		at := slices.IndexFunc(says, func(s string) bool { return strings.HasPrefix(s, f.Person+" ") })
+		text := f.Person + " " + f.Says
+		if at >= 0 && strings.Contains(f.Says, strings.TrimPrefix(says[at], f.Person+" ")) {
+			text = says[at]
+		}
+		if !(f.Rule == "near-a-line" && !strings.Contains(f.Says, "出生日期")) {
+			got[f.Rule] = append(got[f.Rule], text)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	t.Run("gaps", func(t *testing.T) { holdGaps(t, all, want) })
+}
+
+// holdGaps holds the list to what everybody knows of the document: 110 yuan between
+// the tracks at 正职 and 20 at 副职, and 正 and 副 told apart on one side only.
+func holdGaps(t *testing.T, all []cadre, want map[string][]string) {
+	level, category := map[string]string{}, map[string]string{}
+	for _, c := range all {
+		level[c.id], category[c.id] = c.level, c.category
+	}
+	seen := map[string]bool{}
+	for _, says := range want["other-track-gains-more"] {
+		id, gap, _ := strings.Cut(says, " ")
+		seen[level[id]+" "+gap] = true
+	}
+	for _, gap := range []string{"县处级正职 相差 110 元", "县处级副职 相差 20 元"} {
+		if !seen[gap] {
+			t.Errorf("nobody has %s: %v", gap, slices.Sorted(maps.Keys(seen)))
+		}
+	}
+	for _, says := range want["next-rank-gains-more"] {
+		if id, _, _ := strings.Cut(says, " "); category[id] != "离休" {
+			t.Errorf("the ranks are told apart of %s, too", id)
+		}
+	}
+}
+
+func foundInTheSample(t *testing.T) []foundOf {
+	t.Helper()
+	schema, policies, pack := shipped(t)
+	at := slices.IndexFunc(policies, func(p *policy.Policy) bool { return p.ID == configs.SamplePolicy })
+	result, err := rules.Screen(t.Context(), rules.Input{
+		Roster: sampleCounty(t, schema), Policies: policies[at : at+1], Rules: pack, AsOf: configs.SampleAsOf(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []foundOf
+	for _, f := range result.Findings {
+		all = append(all, foundOf{f.Rule, f.Person, f.Says})
+	}
+	return all
+}
+
+// foundOf is what of a finding is held to the list.
+type foundOf struct{ Rule, Person, Says string }
