@@ -64,10 +64,11 @@ func (w *watched) Read(p []byte) (int, error) {
 }
 
 // A toldFinding is a finding of a file without its trace, which is the larger half
-// of it and which nobody compares.
+// of it, and without whom it is held beside: nobody compares those.
 type toldFinding struct {
 	risk.Finding
-	Trace skipped `json:"trace"`
+	Beside skipped `json:"beside"`
+	Trace  skipped `json:"trace"`
 }
 
 type skipped struct{}

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -68,9 +69,23 @@ func appendFinding(b []byte, f *risk.Finding, due string) []byte {
 	b = appendMember(b, ",\n    \"owner\": ", f.Owner)
 	b = appendMember(b, ",\n    \"due\": ", due)
 	b = appendMember(b, ",\n    \"cite\": ", f.Cite)
+	if f.Beside != nil {
+		b = appendBeside(b, f.Beside)
+	}
 	b = append(b, ",\n    \"trace\": ["...)
 	b = appendTrace(b, f.Trace)
 	return append(b, "]\n  }"...)
+}
+
+// appendBeside appends with whom a finding compares. Few findings do.
+func appendBeside(b []byte, of *risk.Beside) []byte {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("    ", "  ")
+	_ = e.Encode(of) // amounts and texts are always valid
+	b = append(b, ",\n    \"beside\": "...)
+	return append(b, bytes.TrimSuffix(out.Bytes(), []byte("\n"))...)
 }
 
 func appendTrace(b []byte, trace []risk.TraceValue) []byte {

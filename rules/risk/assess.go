@@ -115,13 +115,21 @@ func (st *study) open(ctx context.Context, groups []*Group) ([]*assessment, erro
 		if err != nil {
 			return nil, told(g, err)
 		}
-		a := &assessment{study: st, engines: e, group: g, peerings: make([]peering, len(g.Peers)), twins: make([]*twins, len(g.Twins)), inversions: make([]*inversions, len(g.Inversions))}
+		a := st.assessment(g, e)
 		if err := a.prepare(ctx); err != nil {
 			return nil, told(g, err)
 		}
 		files = append(files, a)
 	}
 	return files, nil
+}
+
+// assessment makes that of a rule file, of which nothing is worked out yet.
+func (st *study) assessment(g *Group, e *engines) *assessment {
+	return &assessment{
+		study: st, engines: e, group: g,
+		peerings: make([]peering, len(g.Peers)), twins: make([]*twins, len(g.Twins)), inversions: make([]*inversions, len(g.Inversions)),
+	}
 }
 
 // told says of which rule file an error is.

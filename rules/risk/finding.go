@@ -27,6 +27,7 @@ type Finding struct {
 	Owner     string       `json:"owner"`
 	Due       lang.Date    `json:"due"`
 	Cite      string       `json:"cite"`
+	Beside    *Beside      `json:"beside,omitempty"` // with whom it compares; nil where with nobody
 	Trace     []TraceValue `json:"trace"`
 }
 

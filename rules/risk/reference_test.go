@@ -43,6 +43,7 @@ func AssessByRow(pk *Pack, s Subject) ([]Finding, []Unsure, error) {
 				of[i] = j.finding()
 				j.inWords(&of[i], int(rows[i]))
 			}
+			j.compare(of)
 			findings = append(findings, of...)
 		}
 	}
@@ -68,11 +69,26 @@ func (st *study) openByRow(g *Group) (*assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &assessment{study: st, engines: e, group: g}
-	for _, p := range g.Peers {
-		a.peerings = append(a.peerings, a.groupByRow(p))
+	a := st.assessment(g, e)
+	for i, p := range g.Peers {
+		a.peerings[i] = a.groupByRow(p)
 	}
-	return a, nil
+	return a, a.prepareTheRest()
+}
+
+// prepareTheRest finds twins and inversions as an assessment does: their packages
+// hold that to a search of all pairs. What is read of them is row by row.
+func (a *assessment) prepareTheRest() error {
+	for _, n := range a.slots {
+		s := a.group.layout.slots[n]
+		if _, ofPeers := s.(peerSlot); ofPeers {
+			continue
+		}
+		if err := s.prepare(context.Background(), a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // judgeByRow asks cel-go every rule for every person.
