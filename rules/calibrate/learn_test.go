@@ -1,0 +1,131 @@
+package calibrate_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"weiran/rules/calibrate"
+)
+
+// experts are round weights for the columns of the oracle.
+func experts() []float64 {
+	w := make([]float64, len(flags))
+	for k := range w {
+		w[k] = calibrate.Weight(20)
+	}
+	return w
+}
+
+func TestLearnsEachWeightOnlyOfEnoughEvents(t *testing.T) {
+	w, err := calibrate.Learn(training(t), experts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Method != calibrate.Fitted || w.Lambda <= 0 || w.Exact-w.Rounded >= .01 {
+		t.Errorf("of 132 events %+v", w)
+	}
+	few := calibrate.NewTally(flags)
+	for i, p := range training(t).Patterns {
+		if i%3 == 0 { // about a third of the events
+			few.Add(p.Block, p.Cells, p.Persons, p.Events)
+		}
+	}
+	w, err = calibrate.Learn(few.Table(), experts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, weight := range w.Weights {
+		if w.Method != calibrate.Rescaled || calibrate.Points(weight) != calibrate.Points(w.Weights[0]) {
+			t.Errorf("few events gave %s a weight of its own: %+v", flags[k], w)
+		}
+	}
+}
+
+// A table of one class, or of nobody, is said so, and never gives a NaN.
+func TestOneClassIsSaid(t *testing.T) {
+	for name, counts := range map[string][2]float64{"nobody there": {0, 0}, "nobody petitioned": {9, 0}, "everybody did": {9, 9}} {
+		tally := calibrate.NewTally([]string{"a"})
+		tally.Add(0, []calibrate.Cell{{Column: 0, Value: 1}}, counts[0], counts[1])
+		if _, err := calibrate.Learn(tally.Table(), []float64{1}); !errors.Is(err, calibrate.ErrOneClass) {
+			t.Errorf("%s: learned with %v", name, err)
+		}
+		if _, err := calibrate.Evidence(tally.Table()); !errors.Is(err, calibrate.ErrOneClass) {
+			t.Errorf("%s: evidence with %v", name, err)
+		}
+		judged := make([]calibrate.Judged, int(counts[0]))
+		for i := range judged {
+			judged[i] = calibrate.Judged{ID: string(rune('a' + i)), Event: counts[1] > 0, Score: .5}
+		}
+		if _, err := calibrate.AUC(judged); !errors.Is(err, calibrate.ErrOneClass) {
+			t.Errorf("%s: AUC with %v", name, err)
+		}
+		if _, err := calibrate.Reliable(judged); !errors.Is(err, calibrate.ErrOneClass) {
+			t.Errorf("%s: reliability with %v", name, err)
+		}
+	}
+}
+
+// Whatever the history, adverse weights stay adverse and every figure is a number.
+func TestFiguresAreNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tally := calibrate.NewTally([]string{"a", "b"})
+		var judged []calibrate.Judged
+		for i := range rapid.IntRange(2, 60).Draw(t, "persons") {
+			var cells []calibrate.Cell
+			for k := range 2 {
+				if rapid.Bool().Draw(t, "shown") {
+					cells = append(cells, calibrate.Cell{Column: k, Value: 1})
+				}
+			}
+			event := i == 0 || i > 1 && rapid.Bool().Draw(t, "event")
+			j := calibrate.Judged{ID: string(rune('a' + i)), Score: float64(len(cells)), Event: event}
+			judged = append(judged, j)
+			tally.Add(i%3, cells, 1, map[bool]float64{true: 1}[event])
+		}
+		w, err := calibrate.Learn(tally.Table(), []float64{.7, .7})
+		if err != nil {
+			t.Fatal(err)
+		}
+		auc, err := calibrate.AUC(judged)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range append(w.Weights, w.Intercept, w.Exact, auc, calibrate.Drift(judged[:1], judged)) {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				t.Fatalf("%+v", w)
+			}
+		}
+		if w.Weights[0] < 0 || w.Weights[1] < 0 || auc < 0 || auc > 1 {
+			t.Fatalf("%+v, AUC %g", w, auc)
+		}
+		for i := range judged {
+			judged[i].Score = calibrate.Probability(w.Intercept + judged[i].Score)
+		}
+		if r, err := calibrate.Reliable(judged); err != nil || math.IsNaN(r.Skill+r.Slope+r.Large) {
+			t.Fatalf("%+v, %v", r, err)
+		}
+	})
+}
+
+// The same scores have not drifted, and others have.
+func TestDrift(t *testing.T) {
+	var low, high []calibrate.Judged
+	for i := range 100 {
+		id := string(rune(0x4e00 + i))
+		low = append(low, calibrate.Judged{ID: id, Score: float64(i)})
+		high = append(high, calibrate.Judged{ID: id, Score: float64(i + 60)})
+	}
+	if psi := calibrate.Drift(low, low); psi != 0 {
+		t.Errorf("the same scores drifted by %g", psi)
+	}
+	if psi := calibrate.Drift(low, high); psi < calibrate.Moved {
+		t.Errorf("other scores drifted by %g only", psi)
+	}
+	tenths := calibrate.Deciles(low)
+	if len(tenths) != 10 || tenths[0].Least != 90 || tenths[9].Most != 9 || tenths[4].Persons != 10 {
+		t.Errorf("tenths %+v", tenths)
+	}
+}
