@@ -48,6 +48,7 @@ func Explain(ctx context.Context, q Request, about Question) (*Explanation, erro
 	if err != nil {
 		return nil, err
 	}
+	in.Scanning = nil // where findings gather says nothing of one person
 	res, err := screen(ctx, in)
 	if err != nil {
 		return nil, err

@@ -92,6 +92,7 @@ func (q Request) input(ctx context.Context, b *Books, t *intake.Table) (rules.In
 	t.Notes = append(t.Notes, notes...)
 	return rules.Input{
 		Roster: t.Roster, Policies: b.Policies, Rules: b.Pack, AsOf: q.AsOf, Petitions: petitions, Workers: q.Workers,
+		Scanning: &rules.Scanning{},
 	}, err
 }
 

@@ -53,7 +53,7 @@ func loadFolder(dir string, r Record) (work, error) {
 		return work{}, damaged(name)
 	}
 	w := work{books: books, table: &intake.Table{Roster: persons}}
-	w.in = rules.Input{Roster: persons, Policies: books.Policies, Rules: books.Pack, AsOf: r.AsOf}
+	w.in = rules.Input{Roster: persons, Policies: books.Policies, Rules: books.Pack, AsOf: r.AsOf, Scanning: &rules.Scanning{}}
 	w.in.Petitions, err = petitionsOf(dir, r)
 	return w, err
 }

@@ -26,6 +26,7 @@ type page struct {
 	Sum        []sumRow // several policies only
 	Spending   spendingTable
 	OfPolicy   []ofPolicyCard
+	Hotspots   []hotspotView
 	Findings   []findingCard
 	Matrix     matrix
 	Unknowns   []unknownGroup
@@ -78,7 +79,7 @@ func (m *Model) page() (page, error) {
 		Style: template.CSS(pageStyle), Title: m.title(), Office: m.subject.Office,
 		Documents: m.documents(), AsOf: longDate(m.asOf()), Sample: m.subject.Sample,
 		MinGroup: m.subject.MinGroup, Figures: m.figures(), Conclusion: m.conclusion(),
-		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Unknowns: m.unknownGroups(), Issues: m.issues,
+		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Hotspots: m.hotspotViews(), Unknowns: m.unknownGroups(), Issues: m.issues,
 		Grades: m.gradeRows(), Sources: m.sourceRows(), Run: m.runFacts(),
 	}
 	for i, v := range m.policies {

@@ -32,6 +32,10 @@ type Input struct {
 	// is dated after AsOf is not seen.
 	Petitions *petition.Book
 
+	// Scanning says how to look for hotspots; nil for not at all. Without rules there
+	// are none.
+	Scanning *Scanning
+
 	// Progress, where it is given, is told how many of the steps are done. It is
 	// called from one goroutine at a time, and done never falls.
 	Progress func(done, total int)
@@ -44,6 +48,7 @@ type Result struct {
 	Policies []PolicyResult // in the order in which they are applied
 	Findings []risk.Finding // in the order of Policies, then by rule and person
 	Unsure   []risk.Unsure  // in the order of Policies, then by rule and person
+	Hotspots []Hotspots     // in the order of Policies; none where the input asks for no scanning
 	Issues   []roster.Issue // what is wrong with the roster; rows are those of Roster
 }
 

@@ -70,6 +70,18 @@ func beside(me cadre, all []cadre, like func(other cadre) bool) (nearest cadre, 
 	return nearest, found
 }
 
+// linesBefore says which lines of age a person was born at most thirty days behind,
+// and what the days cost.
+func linesBefore(me cadre) (says []string) {
+	for line, cost := range map[string]int{"1934-09-30": 40, "1939-09-30": 60} {
+		at, _ := time.Parse(time.DateOnly, line)
+		if late := int(me.born.Sub(at).Hours() / 24); late > 0 && late <= 30 {
+			says = append(says, fmt.Sprintf("分界线 %s 只差 %d 天，因此每月少得 %d 元", line, late, cost))
+		}
+	}
+	return says
+}
+
 // TestTheSampleCountyIsFoundByHand holds what weiran finds in the county to what a
 // clerk finds with the document in hand: exactly these persons, with these amounts.
 func TestTheSampleCountyIsFoundByHand(t *testing.T) {
@@ -77,19 +89,21 @@ func TestTheSampleCountyIsFoundByHand(t *testing.T) {
 	want := map[string][]string{}
 	finds := func(rule string, c cadre, says string) { want[rule] = append(want[rule], c.id+" "+says) }
 	for _, me := range all {
+		own := 0
+		if other, ok := beside(me, all, func(o cadre) bool { return o.category == me.category && o.level == me.level }); ok {
+			own = other.gains() - me.gains()
+		}
+		nearLine := len(linesBefore(me)) > 0
 		if other, ok := beside(me, all, func(o cadre) bool { return o.category != me.category && o.level == me.level }); ok &&
-			other.base-me.base > other.age-me.age {
+			!nearLine && other.gains()-me.gains() > own {
 			finds("other-track-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
 		}
 		if other, ok := beside(me, all, func(o cadre) bool { return o.category == me.category && o.level != me.level }); ok &&
-			other.base-me.base > other.age-me.age {
+			other.gains()-me.gains() > own {
 			finds("next-rank-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
 		}
-		for line, cost := range map[string]int{"1934-09-30": 40, "1939-09-30": 60} {
-			at, _ := time.Parse(time.DateOnly, line)
-			if late := int(me.born.Sub(at).Hours() / 24); late > 0 && late <= 30 {
-				finds("near-a-line", me, fmt.Sprintf("分界线 %s 只差 %d 天，因此每月少得 %d 元", line, late, cost))
-			}
+		for _, says := range linesBefore(me) {
+			finds("near-a-line", me, says)
 		}
 		if me.payer != "财政" {
 			finds("payer-outside-channel", me, fmt.Sprintf("每月增加 %d 元（补发 %d 元）", me.gains(), 8*me.gains()))

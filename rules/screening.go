@@ -15,6 +15,7 @@ type screening struct {
 	result   *Result
 	payroll  *policy.Payroll
 	progress *progress
+	ways     *ways // of grouping persons; nil until they are asked for
 }
 
 // screen applies one policy to what the ones before it left, and assesses the
@@ -51,7 +52,7 @@ func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *poli
 	s.result.Findings = append(s.result.Findings, findings...)
 	s.result.Unsure = append(s.result.Unsure, unsure...)
 	s.progress.step(outcomes.Len())
-	return nil
+	return s.gather(ctx, p.ID, findings)
 }
 
 // last gives the outcomes of the last policy before that changes one of the same

@@ -24,6 +24,7 @@ func (a *app) printSummary(done *jobs.Done) {
 	}
 	if len(done.Record.Rules) > 0 {
 		a.printFindings(summary)
+		a.printHotspots(done.Result)
 	}
 	a.printGaps(summary.Gaps)
 	a.printIssues(done.Result)

@@ -355,8 +355,8 @@ func (c *checker) operator(e ast.Expr, args []node, t typ) node {
 // the operator.
 func (c *checker) mismatch(e ast.Expr, pair []node, hint source.Text) {
 	left, right := pair[0].typ, pair[1].typ
-	if date := hintForDate(left, right); !date.Empty() {
-		hint = date
+	if mend := c.mend(e, pair); !mend.Empty() {
+		hint = mend
 	}
 	c.reportSpan(c.layout.operator(e),
 		source.Say("%s does not go between %s and %s", "%s 不能用于%s和%s", symbol(e), left.words(), right.words()), hint)

@@ -89,7 +89,7 @@ func (c *checker) wanted(root node, e ast.Expr, want Kind) node {
 	case want == Bool && kind != Bool:
 		c.report(e, source.Say("the result must be true or false, this is %s", "结果应为真假值，这里是%s", root.typ.words()), hintForBool(root.typ))
 	case want != Invalid && kind != want:
-		c.report(e, source.Say("the result must be %s, this is %s", "结果应为%s，这里是%s", kindWords[want], root.typ.words()), source.Text{})
+		c.report(e, source.Say("the result must be %s, this is %s", "结果应为%s，这里是%s", kindWords[want], root.typ.words()), resultHint(root, want))
 	}
 	return root
 }

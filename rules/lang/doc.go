@@ -17,7 +17,9 @@
 // Of two terms of && or || that do not decide, an unknown one beats a failed
 // one. Of ==, !=, the members of a list, lookups and calls of three arguments a
 // failure beats an unknown; of the operands of any other operator the first that
-// fails or is unknown decides. Nothing is in an empty list, not even an unknown.
+// fails or is unknown decides. Where the outcome is unknown and several operands
+// are, it names the fields of all of them. Nothing is in an empty list, not even
+// an unknown.
 //
 // # Numbers
 //

@@ -140,19 +140,11 @@ func (c *checker) arguments(name string, args []node, want []typ) ([]node, bool)
 			ok = false
 		case !fitted[i].typ.like(want[i]):
 			c.report(n.expr, source.Say("%s needs %s here, this is %s", "%s 此处需要%s，这里是%s",
-				name, want[i].words(), n.typ.words()), hintForDate(want[i], n.typ))
+				name, want[i].words(), n.typ.words()), c.argumentHint(name, want[i], n))
 			ok = false
 		}
 	}
 	return fitted, ok
-}
-
-// hintForDate says how a date is written where a text stands for one.
-func hintForDate(a, b typ) source.Text {
-	if a.is(DateKind) && b.is(String) || a.is(String) && b.is(DateKind) {
-		return source.Say("write %s", "请写成 %s", functions["date"].form)
-	}
-	return source.Text{}
 }
 
 // rebuilt builds a call anew; the target of a member call is its first argument.

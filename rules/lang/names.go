@@ -61,6 +61,9 @@ func (e *Env) unknownName(name string) (message, hint source.Text) {
 	if slices.Contains([]string{"person.age", "age", "person.年龄"}, name) {
 		return message, source.Say("an age is counted on a day: age_on(person.born, policy.effective)", "年龄须按某一天计算：age_on(person.born, policy.effective)")
 	}
+	if low := strings.ToLower(name); low == "true" || low == "false" {
+		return message, write(low)
+	}
 	_, last, _ := strings.Cut(name, ".") // person.basic for pay.basic, rank for person.rank
 	if last == "" {
 		last = name
@@ -130,12 +133,27 @@ func (c *checker) unknownFunction(e ast.Expr, name string) {
 		hint = source.Say("write %s", "请写成 %s", plain.form)
 	case isMember:
 		hint = source.Say("write %s", "请写成 %s", member.form)
-	case name == "has":
-		hint = source.Say("write known(x)", "请写成 known(x)")
+	case c.isField(e, name):
+		full, _ := dotted(e.AsCall().Target())
+		full += "." + name
+		c.report(e, source.Say("%s is not a function", "%s 不是函数", full), source.Say("write %s, without brackets", "请写成 %s，不加括号", full))
+		return
 	default:
-		hint = source.DidYouMean(name, functionNames())
+		if hint = foreignHint(name); hint.Empty() {
+			hint = source.DidYouMean(name, functionNames())
+		}
 	}
 	c.reportSpan(c.nameSpan(e), source.Say("unknown function %q", "未知的函数 %q", name), hint)
+}
+
+// isField says that what is called is a field: value.nursing().
+func (c *checker) isField(e ast.Expr, name string) bool {
+	if !e.AsCall().IsMemberFunction() {
+		return false
+	}
+	prefix, ok := dotted(e.AsCall().Target())
+	_, known := c.env.fields[prefix+"."+name]
+	return ok && known
 }
 
 func functionNames() []string {

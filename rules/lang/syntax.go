@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,20 +17,45 @@ type syntax struct {
 	env    *Env
 }
 
-// problems gives one problem for each place where the parser stumbled. Where it
-// stumbled again over the very next token, that is an echo and left out.
+// problems gives one problem for each place where the parser stumbled, and for
+// each character that no expression may hold, over which it may not have come.
+// Where it stumbled again over the very next token, that is an echo and left out;
+// and so is a bracket behind such a character, which may be half of its pair.
 func (s syntax) problems(errs []*common.Error) source.Problems {
-	slices.SortStableFunc(errs, func(a, b *common.Error) int { return s.token(a) - s.token(b) })
-	var problems source.Problems
-	last := -2
-	for _, err := range errs {
-		at := s.token(err)
-		if at > last+1 {
-			problems = append(problems, s.problem(at, err.Message))
+	messages := map[int]string{}
+	for at, t := range s.layout.tokens {
+		if t.kind == stray {
+			messages[at] = ""
 		}
-		last = at
+	}
+	for _, err := range slices.Backward(errs) { // the first of two at a place stays
+		messages[s.token(err)] = err.Message
+	}
+	var problems source.Problems
+	last, strayed := -2, false
+	for _, at := range slices.Sorted(maps.Keys(messages)) {
+		isStray := s.isStray(at)
+		echo := at == last+1 && !isStray || strayed && !isStray && s.closes(at) || s.inCurlyQuotes(at)
+		if !echo {
+			problems = append(problems, s.problem(at, messages[at]))
+		}
+		last, strayed = at, strayed || isStray
 	}
 	return problems
+}
+
+func (s syntax) isStray(at int) bool {
+	return at < len(s.layout.tokens) && s.layout.tokens[at].kind == stray
+}
+
+// inCurlyQuotes says that a token is the text behind “ or ‘, which are the problem.
+func (s syntax) inCurlyQuotes(at int) bool {
+	return at < len(s.layout.tokens) && (s.layout.is(at-1, "“") || s.layout.is(at-1, "‘"))
+}
+
+// closes says that a bracket closes at a token, or the expression ends.
+func (s syntax) closes(at int) bool {
+	return at >= len(s.layout.tokens) || s.layout.is(at, ")") || s.layout.is(at, "]") || s.layout.is(at, ",")
 }
 
 // token gives the index of the token that an error is about.
@@ -52,15 +78,20 @@ func (s syntax) problem(at int, message string) source.Problem {
 		end := len(strings.TrimRight(s.unit.text, " \t\r\n"))
 		return s.unit.problem(span{end, end}, source.Say("the expression ends too early", "表达式不完整"), s.hintAtEnd())
 	}
-	said, hint := s.say(s.layout.tokens[at].kind, s.layout.tokenText(at), message)
+	if at > 0 && isNegation(s.layout.tokenText(at-1)) {
+		at-- // the parser takes not for a name, and stumbles over what it negates
+	}
+	said, hint := s.say(at, message)
 	return s.unit.problem(span{s.layout.tokens[at].start, s.layout.tokens[at].end}, said, hint)
 }
 
 // say puts an error of the parser at a token into plain words.
-func (s syntax) say(kind tokenKind, text, message string) (said, hint source.Text) {
+func (s syntax) say(at int, message string) (said, hint source.Text) {
+	kind, text := s.layout.tokens[at].kind, s.layout.tokenText(at)
 	switch badNumber := strings.Contains(message, "literal"); {
 	case kind == quoted && !closed(text):
-		return source.Say("the quote is never closed", "引号没有闭合"), source.Text{}
+		return source.Say("the quote is never closed", "引号没有闭合"),
+			source.Say("write %s behind the text", "请在文字末尾补上 %s", strings.TrimLeft(text, "rRbB")[:1])
 	case kind == quoted && strings.Contains(message, "escape"):
 		return source.Say("a backslash stands before a character that needs none", "反斜杠用错了位置"),
 			source.Say(`write \\ for a backslash itself`, `反斜杠本身请写成 \\`)
@@ -69,7 +100,7 @@ func (s syntax) say(kind tokenKind, text, message string) (said, hint source.Tex
 	case badNumber:
 		return source.Say("%s is not a number", "%s 不是数", text), source.Text{}
 	}
-	return source.Say("%q is not expected here", "此处不应出现 %q", text), s.hint(text)
+	return source.Say("%q is not expected here", "此处不应出现 %q", text), s.hint(at)
 }
 
 // offset turns cel-go's line and column into a byte offset.
@@ -109,29 +140,4 @@ func (s syntax) hintAtEnd() source.Text {
 func closed(literal string) bool {
 	body := strings.TrimLeft(literal, "rRbB")
 	return len(body) > 1 && body[len(body)-1] == body[0]
-}
-
-// replacements are what people write for what CEL writes.
-var replacements = map[string]string{
-	"=": "==", "&": "&&", "|": "||", "and": "&&", "or": "||", "not": "!", "if": "condition ? a : b", "=>": ">=", "=<": "<=", "AND": "&&", "OR": "||", "NOT": "!",
-	"（": "(", "）": ")", "，": ",", "“": `"`, "”": `"`, "‘": "'", "’": "'", "＝": "==", "＞": ">", "＜": "<", "≥": ">=", "≤": "<=",
-	"≠": "!=", "×": "*", "÷": "/", "＋": "+", "－": "-", "！": "!", "？": "?", "：": ":", "；": ";", "。": ".", "且": "&&", "或": "||", "非": "!",
-}
-
-// hint says what to write in place of a token.
-func (s syntax) hint(text string) source.Text {
-	if instead, ok := replacements[text]; ok {
-		return source.Say("write %s", "请写成 %s", instead)
-	}
-	for _, f := range s.env.scope.Fields {
-		if f.Label == text {
-			return source.Say("write the field's name: %s", "请写字段名：%s", f.Name)
-		}
-		for _, code := range f.Enum {
-			if code.Label == text {
-				return source.Say("a value is written in quotes: %q", "取值须加引号：%q", text)
-			}
-		}
-	}
-	return source.Text{}
 }

@@ -58,7 +58,7 @@ func nextToken(text string) (tokenKind, int) {
 		return mark, 1
 	case hasAnyPrefix(text, "&&", "||", "==", "!=", "<=", ">="):
 		return mark, 2
-	case hasAnyPrefix(text, "=>", "=<"): // people write them; CEL stumbles over the first
+	case hasAnyPrefix(text, "=>", "=<", "<>"): // people write them; CEL stumbles over a half
 		return stray, 2
 	case strings.ContainsRune("<>!", r):
 		return mark, 1
@@ -93,6 +93,9 @@ func lengthOf(text string, in func(rune) bool) int {
 // one token; any other character stands alone.
 func strayLength(text string) int {
 	if n := lengthOf(text, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }); n > 0 {
+		return n
+	}
+	if n := wideLength(text); n > 0 {
 		return n
 	}
 	_, size := utf8.DecodeRuneInString(text)

@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"runtime"
+	"sort"
+
+	"weiran/rules/hotspot"
+	"weiran/rules/risk"
+	"weiran/rules/roster"
+)
+
+// flags are the findings of one policy as a scan sees them.
+type flags struct {
+	causes []hotspot.Cause // in the order of the grievances
+	hits   []hit
+}
+
+// A hit is a finding that flags a person, by the row.
+type hit struct {
+	row       int32
+	grievance risk.Grievance
+	rule      string
+}
+
+// flag flags the persons with a finding of medium or high severity. Findings of a
+// policy itself are of nobody.
+func flag(r *roster.Roster, findings []risk.Finding) flags {
+	var f flags
+	of := map[risk.Grievance][]bool{}
+	for i := range findings {
+		found := &findings[i]
+		if found.Person == "" || found.Severity != risk.Medium && found.Severity != risk.High {
+			continue
+		}
+		row := sort.Search(r.Len(), func(i int) bool { return r.Person(i) >= found.Person })
+		if of[found.Grievance] == nil {
+			of[found.Grievance] = make([]bool, r.Len())
+		}
+		of[found.Grievance][row] = true
+		f.hits = append(f.hits, hit{int32(row), found.Grievance, found.Rule})
+	}
+	for _, g := range risk.Grievances() {
+		if of[g] != nil {
+			f.causes = append(f.causes, hotspot.Cause{Name: g, Flags: of[g]})
+		}
+	}
+	return f
+}
+
+const (
+	usualCases      = 5 // from here on a petition counts as collective
+	smallRoster     = 10_000
+	largeRoster     = 200_000
+	manyReplicates  = 9_999
+	usualReplicates = 999
+	fewRounds       = 3
+)
+
+// study puts together what to scan. Replicates are few enough that a screening is
+// not held up: what they would tell more exactly is far from any line.
+func (s *screening) study(f flags) hotspot.Study {
+	n := s.ways.persons
+	study := hotspot.Study{
+		Persons: n, Dimensions: s.ways.dimensions, Crosses: s.ways.crosses, Causes: f.causes,
+		Null:     hotspot.DefaultNull(n, s.ways.counties),
+		MinCases: usualCases, Seed: DefaultSeed, Replicates: usualReplicates, Workers: s.Workers,
+	}
+	if n <= smallRoster {
+		study.Replicates = manyReplicates
+	}
+	if n > largeRoster {
+		study.Rounds = fewRounds
+	}
+	if s.Scanning.Seed != 0 {
+		study.Seed = s.Scanning.Seed
+	}
+	if s.Scanning.MinCases > 0 {
+		study.MinCases = s.Scanning.MinCases
+	}
+	if s.Scanning.Replicates > 0 {
+		study.Replicates = s.Scanning.Replicates
+	}
+	if study.Workers <= 0 {
+		study.Workers = runtime.GOMAXPROCS(0)
+	}
+	return study
+}

@@ -1,0 +1,155 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"weiran/rules/hotspot"
+	"weiran/rules/lang"
+	"weiran/rules/risk"
+	"weiran/rules/roster"
+	"weiran/rules/source"
+)
+
+// The ways of grouping, by the fields of the roster. Of those that a county's
+// schema does not have nothing is asked. cohort is the decade of birth, by which
+// people compare themselves: it has no field of its own.
+var (
+	placeLevels = []string{"region", "township", "unit"}
+	flatLevels  = []string{"rank", "category", cohort, "payer", "unit_kind"}
+	crossings   = [][]string{{cohort, "category"}, {cohort, "payer"}, {"rank", "category"}, {"region", cohort}}
+)
+
+const cohort = "cohort"
+
+// GroupingLabel gives a dimension of a hotspot in Chinese by the labels of the
+// roster's schema; of a cross, those of both sides.
+func GroupingLabel(s *roster.Schema, dimension string) string {
+	var labels []string
+	for name := range strings.SplitSeq(dimension, "*") {
+		switch i := s.Index(name); {
+		case name == cohort:
+			name = "出生年代"
+		case i >= 0:
+			name = s.Fields[i].Label
+		}
+		labels = append(labels, name)
+	}
+	return strings.Join(labels, "×")
+}
+
+// ways are the persons of a roster by all ways of grouping them. A screening of
+// several policies makes them once.
+type ways struct {
+	schema     *roster.Schema
+	persons    int
+	dimensions []hotspot.Dimension
+	crosses    [][]string
+	counties   hotspot.Level // none where the roster has no region
+}
+
+func waysOf(r *roster.Roster) *ways {
+	w := &ways{schema: r.Schema, persons: r.Len()}
+	w.add(r, placeLevels...)
+	for _, name := range flatLevels {
+		w.add(r, name)
+	}
+	for _, cross := range crossings {
+		if !slices.ContainsFunc(cross, func(name string) bool { return w.level(name) == nil }) {
+			w.crosses = append(w.crosses, cross)
+		}
+	}
+	if l := w.level("region"); l != nil {
+		w.counties = *l
+	}
+	return w
+}
+
+// add adds a dimension of those levels that the roster has.
+func (w *ways) add(r *roster.Roster, names ...string) {
+	var d hotspot.Dimension
+	for _, name := range names {
+		if l, ok := levelOf(r, name); ok {
+			d.Levels = append(d.Levels, l)
+		}
+	}
+	if len(d.Levels) > 0 {
+		w.dimensions = append(w.dimensions, d)
+	}
+}
+
+// level finds a level by its name; nil for none.
+func (w *ways) level(name string) *hotspot.Level {
+	for _, d := range w.dimensions {
+		for i := range d.Levels {
+			if d.Levels[i].Name == name {
+				return &d.Levels[i]
+			}
+		}
+	}
+	return nil
+}
+
+// levelOf gives the codes of everybody by a field; ok is false where the roster
+// has none such.
+func levelOf(r *roster.Roster, name string) (l hotspot.Level, ok bool) {
+	field, label := r.Schema.Index(name), r.Schema.ValueLabel
+	if name == cohort {
+		field, label = r.Schema.Index("born"), decade
+	}
+	if field < 0 || name == cohort && r.Schema.Fields[field].Kind != lang.DateKind {
+		return l, false
+	}
+	l = hotspot.Level{Name: name, Codes: make([]int32, r.Len())}
+	byValue, byLabel := map[lang.Value]int32{}, map[string]int32{}
+	for i := range l.Codes {
+		v := r.Row(i).Field(field)
+		if !v.Known() {
+			l.Codes[i] = -1
+			continue
+		}
+		code, known := byValue[v]
+		if !known {
+			words := label(field, v)
+			if code, known = byLabel[words]; !known {
+				code = int32(len(l.Labels))
+				byLabel[words] = code
+				l.Labels = append(l.Labels, words)
+			}
+			byValue[v] = code
+		}
+		l.Codes[i] = code
+	}
+	return l, true
+}
+
+// decade gives the decade of a date: 1930年代.
+func decade(_ int, born lang.Value) string {
+	year, _, _ := born.Date().Civil()
+	return strconv.Itoa(year/10*10) + "年代"
+}
+
+// inChinese puts the Chinese labels of levels and grievances where a note of the
+// scan has their names.
+func (w *ways) inChinese(note source.Text) source.Text {
+	for _, d := range w.dimensions {
+		for _, l := range d.Levels {
+			label := GroupingLabel(w.schema, l.Name)
+			if rest, ok := strings.CutPrefix(note.ZH, "在同一"+l.Name); ok {
+				note.ZH = "在同一" + label + rest
+			}
+			for _, after := range []string{"只有", "有"} {
+				if rest, ok := strings.CutPrefix(note.ZH, l.Name+after); ok {
+					note.ZH = label + after + rest
+				}
+			}
+		}
+	}
+	for _, g := range risk.Grievances() {
+		if rest, ok := strings.CutPrefix(note.ZH, g+"："); ok {
+			note.ZH = risk.GrievanceLabel(g) + "：" + rest
+		}
+	}
+	return note
+}
