@@ -23,7 +23,7 @@ func writeLedger(m *Model, w io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.file.Close()) }()
 	for _, add := range []func(*workbook) error{
-		m.guideSheet, m.totalSheet, m.spendingSheet, m.impactSheet, m.findingSheet, m.scoreSheet, m.hotspotSheet, m.unknownSheet, m.issueSheet,
+		m.guideSheet, m.totalSheet, m.spendingSheet, m.impactSheet, m.findingSheet, m.hotspotSheet, m.unknownSheet, m.issueSheet,
 	} {
 		if err := add(b); err != nil {
 			return err
