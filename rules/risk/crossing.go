@@ -58,10 +58,20 @@ func (s crossingSlot) runs(g *Group) [][]*lang.Expr {
 
 func (s crossingSlot) prepare(context.Context, *assessment) error { return nil }
 
+// A year of the calendar is daysOf400/400 days in the mean; no span of whole years
+// is more than slack days from so many of those.
+const (
+	daysOf400 = 146_097
+	slack     = 4
+)
+
 // next gives the first count of years that is complete on as_of or within the
 // window behind it.
 func (c *Crossings) next(from, asOf lang.Date) (crossing, bool) {
 	for _, years := range c.Years {
+		if about := int64(from) + years*daysOf400/400; about < int64(asOf)-slack || about > int64(asOf)+c.Within+slack {
+			continue // nearly everybody: nothing is looked up in a calendar
+		}
 		on, ok := anniversary(from, years)
 		if ok && on >= asOf && int64(on-asOf) <= c.Within {
 			return crossing{years, on}, true
