@@ -66,7 +66,8 @@ func TestScoresAddUp(t *testing.T) {
 	s.Petitions = book
 	s.Findings = []risk.Finding{
 		found("a", 40, risk.Comparison), found("b", 30, risk.Comparison), found("c", 10, risk.Comparison),
-		found("d", 20, risk.Data), {Rule: "e", Policy: "none", Points: 40, Grievance: risk.Delay},
+		found("d", 20, risk.Data),
+		{Rule: "e", Policy: "none", Points: 40, Grievance: risk.Delay},
 	}
 	scores := s.Scores()
 	if len(scores) != 2 {
