@@ -19,6 +19,8 @@ type Config struct {
 	Roster string `yaml:"roster"`
 	// Path of a file of petitions; empty means the ones last imported into the database.
 	Petitions string `yaml:"petitions"`
+	// Path of a file of weights, as weiran calibrate writes it; empty means the experts' points.
+	Weights string `yaml:"weights"`
 	// The policies to screen: paths, folders, or ids of shipped policies.
 	Policies []string `yaml:"policies"`
 	// The rule files to screen with: paths or folders; none listed means the shipped ones.

@@ -36,6 +36,7 @@ var fileOutline = outline.Book{
 		"schema":                 source.Say("Path of the county's own roster schema; empty means the shipped one.", "本县的名册结构文件；留空使用自带的。"),
 		"roster":                 source.Say("Path of the roster file; empty means the last one imported into the database.", "名册文件；留空使用最近一次导入数据库的名册。"),
 		"petitions":              source.Say("Path of a file of petitions; empty means the ones last imported into the database.", "信访记录文件；留空使用最近一次导入数据库的信访记录。"),
+		"weights":                source.Say("Path of a file of weights, as weiran calibrate writes it; empty means the experts' points.", "weiran calibrate 写出的权重文件；留空即用专家分值。"),
 		"policies":               source.Say("The policies to screen: paths, folders, or ids of shipped policies.", "要排查的政策：文件、文件夹或内置政策编号。"),
 		"rules":                  source.Say("The rule files to screen with: paths or folders; none listed means the shipped ones.", "规则文件或文件夹；不列即用内置规则。"),
 		"out":                    source.Say("Folder that takes the run folders.", "存放各次运行结果的文件夹。"),

@@ -25,6 +25,8 @@ type Explanation struct {
 	Policies []PolicyExplanation // in the order in which they take effect
 	Timeline rules.PersonTimeline
 	Issues   []roster.Issue // what is wrong with the person's row
+	Score    *risk.Score    // over all policies; nil where the person has no points
+	Basis    source.Text    // what the score rests on
 	Books    *Books
 }
 
@@ -63,7 +65,7 @@ func Explain(ctx context.Context, q Request, about Question) (*Explanation, erro
 	}
 	e := explainRow(res, row)
 	e.Timeline = rules.Timeline(res, row, from, to)
-	e.Books = books
+	e.Books, e.Score, e.Basis = books, scoreOf(res, about.Person), in.Weights.Basis()
 	return e, nil
 }
 

@@ -124,7 +124,12 @@ func (g *gatherer) once(place string, f *source.File) {
 // looks like an id is compared with the shipped ones.
 func (g *gatherer) missing(name string) {
 	hint := source.Say("check the path", "请检查路径")
-	if !strings.ContainsAny(name, `/\`) && len(g.shipped) > 0 {
+	switch {
+	case name == "-":
+		hint = source.Say("standard input is not read; write the text to a file", "不读取标准输入，请先存成文件")
+	case strings.ContainsAny(name, "*?["):
+		hint = source.Say("the shell found no file for it; name the folder for all of its .yaml files", "没有与之相符的文件；要检查全部 .yaml 文件，请写文件夹名")
+	case !strings.ContainsAny(name, `/\`) && len(g.shipped) > 0:
 		hint = source.DidYouMean(strings.TrimSuffix(name, filepath.Ext(name)), g.ids())
 	}
 	g.problems.Add(wholeFile(name), source.Say("no such file", "文件不存在"), hint)

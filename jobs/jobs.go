@@ -43,6 +43,7 @@ type Request struct {
 	Workers int // ≤ 0 means one a processor; never changes the result
 
 	Petitions PetitionReader // nil: the run has none
+	Weights   string         // file of the points of scores; empty for the experts'
 
 	Out  string // the run folder; empty means a folder of the run's id under Runs
 	Runs string
@@ -90,8 +91,13 @@ type work struct {
 func (q Request) input(ctx context.Context, b *Books, t *intake.Table) (rules.Input, error) {
 	petitions, notes, err := q.petitions(ctx, t.Roster)
 	t.Notes = append(t.Notes, notes...)
+	if err != nil {
+		return rules.Input{}, err
+	}
+	weights, err := readWeights(q.Weights)
 	return rules.Input{
 		Roster: t.Roster, Policies: b.Policies, Rules: b.Pack, AsOf: q.AsOf, Petitions: petitions, Workers: q.Workers,
+		Weights: weights,
 		Scanning: &rules.Scanning{},
 	}, err
 }
@@ -151,7 +157,7 @@ func (w *work) screen(ctx context.Context, h Heading, run rules.Run) (err error)
 	if w.res, err = screen(ctx, w.in); err != nil {
 		return err
 	}
-	w.model, err = reports.New(h.subject(run, w.res, w.books))
+	w.model, err = reports.New(h.subject(run, w.res, w.books, w.in.Weights))
 	return err
 }
 
@@ -251,6 +257,11 @@ func (w work) writeInputs(s *stage) error {
 	}
 	if w.in.Petitions != nil {
 		if err := s.write(PetitionsName, w.in.Petitions.At(w.in.AsOf).WriteCSV); err != nil {
+			return err
+		}
+	}
+	if w.in.Weights != nil {
+		if err := s.writeText(WeightsName, w.in.Weights.File.Text); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"weiran/reports"
 	"weiran/rules"
 	"weiran/rules/policy"
+	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
@@ -76,9 +77,9 @@ func policyCounts(p rules.PolicyResult) PolicyCounts {
 }
 
 // subject is what the reports are made of.
-func (h Heading) subject(run rules.Run, res *rules.Result, b *Books) reports.Subject {
+func (h Heading) subject(run rules.Run, res *rules.Result, b *Books, weights *risk.Weights) reports.Subject {
 	return reports.Subject{
-		Run: run, Result: res, Pack: b.Pack,
+		Run: run, Result: res, Pack: b.Pack, Weights: weights,
 		Office: h.Office, Title: h.Title, Sample: h.Sample, MinGroup: h.MinGroup,
 	}
 }

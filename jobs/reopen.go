@@ -34,7 +34,7 @@ func reopen(ctx context.Context, dir string) (*reopened, error) {
 		return nil, err
 	}
 	w.res.Issues = withHidden(w.res.Issues, record.Hidden)
-	w.model, err = reports.New(record.Heading.subject(record.Run, w.res, w.books))
+	w.model, err = reports.New(record.Heading.subject(record.Run, w.res, w.books, w.in.Weights))
 	return &reopened{record: record, run: run, work: w}, err
 }
 
@@ -54,7 +54,10 @@ func loadFolder(dir string, r Record) (work, error) {
 	}
 	w := work{books: books, table: &intake.Table{Roster: persons}}
 	w.in = rules.Input{Roster: persons, Policies: books.Policies, Rules: books.Pack, AsOf: r.AsOf, Scanning: &rules.Scanning{}}
-	w.in.Petitions, err = petitionsOf(dir, r)
+	if w.in.Petitions, err = petitionsOf(dir, r); err != nil {
+		return w, err
+	}
+	w.in.Weights, err = weightsOf(dir, r)
 	return w, err
 }
 

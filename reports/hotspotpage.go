@@ -9,6 +9,7 @@ import (
 
 	"weiran/rules"
 	"weiran/rules/hotspot"
+	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
@@ -52,9 +53,9 @@ func (m *Model) hotspotViews() []hotspotView {
 func (m *Model) hotspotView(h rules.Hotspots) hotspotView {
 	view, known := hotspotView{Policy: m.policyOf(h.Policy).Title}, byNumber(h.Spots)
 	tiers, meeting, hidden := m.shownSpots(h.Spots)
-	for i, s := range tiers {
+	for _, s := range tiers {
 		switch {
-		case i < mostSpotCards && s.Tier > hotspot.Blue:
+		case len(view.Cards) < mostSpotCards && standsAlone(s):
 			view.Cards = append(view.Cards, m.spotCard(s, known))
 		case len(view.Lines) < mostSpotLines:
 			view.Lines = append(view.Lines, m.spotLine(s, known))
@@ -92,11 +93,18 @@ func (m *Model) shownSpots(spots []rules.Spot) (tiers, meeting []*rules.Spot, hi
 	return tiers, meeting, hidden
 }
 
+// standsAlone reports whether a spot is told in full: what a stronger one explains
+// is a line.
+func standsAlone(s *rules.Spot) bool {
+	alone := s.Relation.Kind == hotspot.Hotspot || s.Relation.Kind == hotspot.Wider
+	return alone && s.Tier > hotspot.Blue
+}
+
 func (m *Model) spotCard(s *rules.Spot, known map[int]*rules.Spot) spotCard {
 	card := spotCard{
 		Tier: s.Tier.Text().ZH, Class: s.Tier.Text().EN, Title: m.spotName(s), Says: m.spotSays(s),
 		Causes: m.spotCauses(s), Relation: cmp.Or(m.spotRelation(s, known), "—"),
-		Persons: count(s.Persons), Flagged: count(s.Observed), Expected: people1(s.Expected),
+		Persons: count(s.Persons), Flagged: count(s.Observed), Expected: expectedPersons(s.Expected),
 		Risk: times(s.RelativeRisk), P: chances(s.P), Q: chances(s.BH),
 	}
 	if s.Missing {
@@ -121,11 +129,11 @@ func (m *Model) spotCauses(s *rules.Spot) string {
 
 func (m *Model) spotLine(s *rules.Spot, known map[int]*rules.Spot) spotLine {
 	line := spotLine{
-		Tier: cmp.Or(s.Tier.Text().ZH, "—"), Title: m.spotName(s), Grievance: say(grievances, s.Cause),
+		Tier: cmp.Or(s.Tier.Text().ZH, "—"), Title: m.spotName(s), Grievance: risk.GrievanceLabel(s.Cause),
 		Persons: count(s.Persons), Flagged: count(s.Observed), Expected: "—", P: "—",
 	}
 	if s.Compared() {
-		line.Expected, line.P = people1(s.Expected), chances(s.P)
+		line.Expected, line.P = expectedPersons(s.Expected), chances(s.P)
 		line.Relation = m.spotRelation(s, known)
 	}
 	return line

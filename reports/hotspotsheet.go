@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"weiran/rules"
+	"weiran/rules/risk"
 )
 
 // hotspotSheet lists every spot of every policy, those that the committee does not
@@ -46,11 +47,11 @@ func (m *Model) spotCells(l *lines, s *rules.Spot, known map[int]*rules.Spot, do
 	l.text(s.Tier.Text().ZH)
 	l.text(rules.GroupingLabel(m.census.schema, s.Dimension))
 	l.text(spotPath(s))
-	l.text(say(grievances, s.Cause))
+	l.text(risk.GrievanceLabel(s.Cause))
 	l.count(int64(s.Persons))
 	l.count(int64(s.Observed))
 	if s.Compared() {
-		for _, text := range []string{people1(s.Expected), times(s.RelativeRisk), chances(s.P), chances(s.BH)} {
+		for _, text := range []string{expectedPersons(s.Expected), times(s.RelativeRisk), chances(s.P), chances(s.BH)} {
 			l.text(text)
 		}
 	} else {

@@ -8,6 +8,7 @@ import (
 
 	"weiran/rules"
 	"weiran/rules/hotspot"
+	"weiran/rules/risk"
 )
 
 // spotPlaces are what a group is called by its dimension; any other is 这一组.
@@ -29,7 +30,7 @@ func (m *Model) spotSays(s *rules.Spot) string {
 		where = "这一组"
 	}
 	return fmt.Sprintf("%s %s 人中 %s 人有同一类意见（%s），按%s水平应为 %s 人。",
-		where, count(s.Persons), count(s.Observed), say(grievances, s.Cause), m.whole(), people1(s.Expected))
+		where, count(s.Persons), count(s.Observed), risk.GrievanceLabel(s.Cause), m.whole(), expectedPersons(s.Expected))
 }
 
 // whole names all persons: 全县 of a roster of one county.
@@ -40,9 +41,9 @@ func (m *Model) whole() string {
 	return "全县"
 }
 
-// people1 writes how many persons are expected: whole ones from ten on, and else a
+// expectedPersons writes how many persons are expected: whole ones from ten on, and else a
 // decimal, for a half is no person and yet more than none.
-func people1(n float64) string {
+func expectedPersons(n float64) string {
 	if n >= 10 {
 		return count(int(math.Round(n)))
 	}

@@ -23,7 +23,7 @@ func writeLedger(m *Model, w io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.file.Close()) }()
 	for _, add := range []func(*workbook) error{
-		m.guideSheet, m.totalSheet, m.spendingSheet, m.impactSheet, m.findingSheet, m.hotspotSheet, m.unknownSheet, m.issueSheet,
+		m.guideSheet, m.totalSheet, m.spendingSheet, m.impactSheet, m.findingSheet, m.scoreSheet, m.hotspotSheet, m.unknownSheet, m.issueSheet,
 	} {
 		if err := add(b); err != nil {
 			return err
@@ -126,7 +126,7 @@ func (m *Model) findingCells(l *lines, f risk.Finding) error {
 	l.text(say(severities, f.Severity))
 	l.count(f.Points)
 	l.text(m.findingTitle(f))
-	l.text(say(grievances, f.Grievance))
+	l.text(risk.GrievanceLabel(f.Grievance))
 	l.text(cmp.Or(f.Person, f.Group, "（政策）"))
 	l.text(name)
 	l.text(unit)

@@ -24,7 +24,7 @@ func openBook(t testing.TB, data []byte) *excelize.File {
 
 func TestLedgerSheets(t *testing.T) {
 	f := openBook(t, write(t, model(t, village(t)), "ledger.xlsx"))
-	want := []string{"说明", "汇总", "逐月支出", "影响明细", "风险线索", "热点", "无法判定", "名册问题"}
+	want := []string{"说明", "汇总", "逐月支出", "影响明细", "风险线索", "人员分值", "热点", "无法判定", "名册问题"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Fatalf("(-want +got)\n%s", diff)
 	}

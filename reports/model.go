@@ -18,11 +18,12 @@ const DefaultMinGroup = 5
 type Subject struct {
 	Run      rules.Run
 	Result   *rules.Result
-	Pack     *risk.Pack // the rules of the run; nil for none
-	Office   string     // for whom the reports are: 样例县委老干部局
-	Title    string     // of the committee's report; empty for one made of the policies
-	Sample   bool       // the data is synthetic, and every report says so
-	MinGroup int        // fewest persons behind an amount; ≤ 0 means DefaultMinGroup
+	Pack     *risk.Pack    // the rules of the run; nil for none
+	Weights  *risk.Weights // the points of scores; nil for the experts'
+	Office   string        // for whom the reports are: 样例县委老干部局
+	Title    string        // of the committee's report; empty for one made of the policies
+	Sample   bool          // the data is synthetic, and every report says so
+	MinGroup int           // fewest persons behind an amount; ≤ 0 means DefaultMinGroup
 }
 
 // A Model is what every report is written from: the totals, groups and

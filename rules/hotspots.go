@@ -18,7 +18,7 @@ const DefaultSeed = 20140101
 type Scanning struct {
 	Seed       uint64 // of the replicates; 0 means [DefaultSeed]
 	MinCases   int    // flagged persons of a hotspot, fixed before the data are seen; 0 means 5
-	Replicates int    // 0 means by the size of the roster: 9 999, or 999 above ten thousand persons
+	Replicates int    // 0 means by the size of the roster: 9 999 up to a thousand persons, 999 up to twenty thousand, then 199
 }
 
 // Hotspots says where the findings of one policy gather. Causes are grievances,
@@ -74,7 +74,7 @@ func (s *screening) gather(ctx context.Context, policy string, findings []risk.F
 	}
 	f := flag(s.result.Roster, findings)
 	study := s.study(f)
-	h := Hotspots{Policy: policy, Persons: study.Persons, Seed: study.Seed, MinCases: study.MinCases, Null: source.Text{}}
+	h := Hotspots{Policy: policy, Persons: study.Persons, Seed: study.Seed, MinCases: study.MinCases}
 	if len(f.causes) == 0 {
 		h.Notes = append(h.Notes, source.Say("nobody has a finding of medium or high severity: there is nothing to gather",
 			"没有中、高程度的人员线索，无从聚集"))

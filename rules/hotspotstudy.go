@@ -48,29 +48,32 @@ func flag(r *roster.Roster, findings []risk.Finding) flags {
 }
 
 const (
-	usualCases      = 5 // from here on a petition counts as collective
-	smallRoster     = 10_000
-	largeRoster     = 200_000
-	manyReplicates  = 9_999
-	usualReplicates = 999
-	fewRounds       = 3
+	usualCases = 5 // from here on a petition counts as collective
+	fewRounds  = 3
+	noRounds   = -1
 )
 
-// study puts together what to scan. Replicates are few enough that a screening is
-// not held up: what they would tell more exactly is far from any line.
+// budget is how many replicates and rounds a roster of a size is worth: what all
+// of them take stays a few seconds. 199 are enough to tell one in a hundred.
+func budget(persons int) (replicates, rounds int) {
+	switch {
+	case persons <= 1_000:
+		return 9_999, 0
+	case persons <= 20_000:
+		return 999, fewRounds
+	}
+	return 199, noRounds
+}
+
+// study puts together what to scan.
 func (s *screening) study(f flags) hotspot.Study {
 	n := s.ways.persons
 	study := hotspot.Study{
 		Persons: n, Dimensions: s.ways.dimensions, Crosses: s.ways.crosses, Causes: f.causes,
 		Null:     hotspot.DefaultNull(n, s.ways.counties),
-		MinCases: usualCases, Seed: DefaultSeed, Replicates: usualReplicates, Workers: s.Workers,
+		MinCases: usualCases, Seed: DefaultSeed, Workers: s.Workers,
 	}
-	if n <= smallRoster {
-		study.Replicates = manyReplicates
-	}
-	if n > largeRoster {
-		study.Rounds = fewRounds
-	}
+	study.Replicates, study.Rounds = budget(n)
 	if s.Scanning.Seed != 0 {
 		study.Seed = s.Scanning.Seed
 	}

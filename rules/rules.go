@@ -36,6 +36,9 @@ type Input struct {
 	// are none.
 	Scanning *Scanning
 
+	// Weights are the points of scores, nil for the experts'.
+	Weights *risk.Weights
+
 	// Progress, where it is given, is told how many of the steps are done. It is
 	// called from one goroutine at a time, and done never falls.
 	Progress func(done, total int)
@@ -49,6 +52,7 @@ type Result struct {
 	Findings []risk.Finding // in the order of Policies, then by rule and person
 	Unsure   []risk.Unsure  // in the order of Policies, then by rule and person
 	Hotspots []Hotspots     // in the order of Policies; none where the input asks for no scanning
+	Scores   []risk.Score   // of all policies together, then policy by policy where there are several
 	Issues   []roster.Issue // what is wrong with the roster; rows are those of Roster
 }
 
@@ -93,5 +97,6 @@ func Screen(ctx context.Context, in Input) (*Result, error) {
 			return nil, fmt.Errorf("screen %s: %w", p.ID, err)
 		}
 	}
+	result.Scores = s.scoring().Scores()
 	return result, nil
 }

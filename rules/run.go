@@ -21,6 +21,9 @@ type Run struct {
 	// none.
 	Petitions string `json:"petitions_hash,omitempty"`
 
+	// Weights is the hash of the points of scores, empty for the experts'.
+	Weights string `json:"weights_hash,omitempty"`
+
 	Policies []Hashed `json:"policies"`
 	Rules    []Hashed `json:"rules"`
 	Engine   string   `json:"engine"` // version of weiran
@@ -43,6 +46,9 @@ func Identify(job, slot, engine string, in Input) Run {
 	if in.Petitions != nil {
 		run.Petitions = in.Petitions.At(in.AsOf).Hash()
 	}
+	if in.Weights != nil {
+		run.Weights = in.Weights.Hash()
+	}
 	for _, p := range inOrder(in.Policies) {
 		run.Policies = append(run.Policies, Hashed{ID: p.ID, File: p.File.Name, Hash: p.Hash()})
 	}
@@ -63,6 +69,9 @@ func (r Run) ID() string {
 	}
 	if r.Petitions != "" { // a run without petitions keeps the id that it always had
 		fmt.Fprintf(h, "petitions %s\n", r.Petitions)
+	}
+	if r.Weights != "" {
+		fmt.Fprintf(h, "weights %s\n", r.Weights)
 	}
 	return strings.ReplaceAll(r.AsOf.String(), "-", "") + "-" + hex.EncodeToString(h.Sum(nil))[:10]
 }

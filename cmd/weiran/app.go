@@ -64,7 +64,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	a.bindGlobal(root)
 	root.AddCommand(
-		a.demoCommand(), a.screenCommand(), a.explainCommand(), a.hotspotsCommand(), a.diffCommand(), a.reportCommand(), a.verifyCommand(),
+		a.demoCommand(), a.screenCommand(), a.explainCommand(), a.hotspotsCommand(), a.diffCommand(), a.reportCommand(), a.verifyCommand(), a.backtestCommand(), a.calibrateCommand(),
 		a.importCommand(), a.newCommand(), a.checkCommand(), a.testCommand(), a.synthCommand(), a.scheduleCommand(),
 		a.schemaCommand(), a.configCommand(), a.versionCommand(), a.completionCommand())
 	root.SetHelpCommand(a.helpCommand())

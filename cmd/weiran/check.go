@@ -83,7 +83,7 @@ func (a *app) tellChecked(checked []jobs.CheckedFile, all source.Problems, forma
 		t.add(a.verdict(c), c.File.Name, c.Kind.Name().In(a.lang))
 	}
 	fmt.Fprintln(a.stdout, t.String())
-	a.printProblems(all)
+	a.printBounded(all)
 	return nil
 }
 

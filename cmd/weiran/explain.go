@@ -65,6 +65,7 @@ func (a *app) explain(ctx context.Context, person string, in explainFlags) error
 		return a.writeExplanation(e)
 	}
 	a.printExplanation(e)
+	a.printScore(e)
 	spans := e.Timeline.Spans()
 	if in.monthly {
 		spans = slices.Collect(slices.Chunk(e.Timeline.Months, 1))

@@ -16,6 +16,7 @@ import (
 type inputFlags struct {
 	roster    string
 	petitions string
+	weights   string
 	policies  []string
 	rules     []string
 	schema    string
@@ -27,6 +28,7 @@ func (a *app) bindInputs(cmd *cobra.Command, in *inputFlags) {
 	f := cmd.Flags()
 	f.StringVarP(&in.roster, "roster", "r", "", a.say("roster `FILE`, csv, xlsx or parquet (default: the database's latest import)", "名册`文件`，csv、xlsx 或 parquet（默认取数据库中最近一次导入）"))
 	f.StringVar(&in.petitions, "petitions", "", a.say("petitions `FILE`, csv, xlsx or parquet (default: the database's latest import, if any)", "信访记录`文件`，csv、xlsx 或 parquet（默认取数据库中最近一次导入，如有）"))
+	f.StringVar(&in.weights, "weights", "", a.say("weights `FILE` of scores, as weiran calibrate writes it (default: the experts' points)", "分值权重`文件`，由 weiran calibrate 写出（默认用专家分值）"))
 	f.StringSliceVarP(&in.policies, "policy", "p", nil, a.say("policy `FILE`, folder or shipped id; may be repeated", "政策`文件`、文件夹或内置政策编号，可重复"))
 	f.StringSliceVar(&in.rules, "rules", nil, a.say("rule `FILE` or folder, or none (default: the shipped rules)", "规则`文件`或文件夹；none 表示不用规则（默认用内置规则）"))
 	f.StringVar(&in.schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))
@@ -65,7 +67,7 @@ func (a *app) request(c configs.Config, in inputFlags) jobs.Request {
 	q := jobs.Request{
 		Job: jobs.ByHand, AsOf: a.today(c), Workers: or(int(in.workers), int(c.Workers)), Runs: c.Out,
 		Shelf:   jobs.Shelf{Schema: or(in.schema, c.Schema), Policies: in.policies, Rules: in.rules},
-		Heading: jobs.HeadingOf(c),
+		Heading: jobs.HeadingOf(c), Weights: or(in.weights, c.Weights),
 	}
 	if in.asOf.set {
 		q.AsOf = in.asOf.date

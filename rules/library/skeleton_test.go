@@ -59,3 +59,29 @@ func TestNewRuleIsSound(t *testing.T) {
 		t.Errorf("%+v", g)
 	}
 }
+
+// TestACopyIsNoTemplate holds the title of every copy to what it is: its user's own.
+func TestACopyIsNoTemplate(t *testing.T) {
+	titled := 0
+	for _, shipped := range library.Policies() {
+		of, problems := policy.Load(shipped, shippedSchema(t))
+		if problems.Err() != nil {
+			t.Fatal(problems)
+		}
+		f, ok := library.CopyPolicy(of.ID, "county-copy")
+		if !ok {
+			t.Fatal(of.ID, "is not copied")
+		}
+		p, _ := policy.Load(f, shippedSchema(t))
+		title, marked := strings.CutSuffix(of.Title, "（模板）")
+		if marked {
+			titled++
+		}
+		if p.ID != "county-copy" || p.Title != title {
+			t.Errorf("%s: the copy is %s, %s", of.ID, p.ID, p.Title)
+		}
+	}
+	if titled == 0 {
+		t.Error("no template is shipped any more")
+	}
+}

@@ -1,9 +1,7 @@
 package policy
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"weiran/rules/lang"
 )
@@ -165,7 +163,8 @@ func (e *explanation) amountOf(x *lang.Expr, rounding RoundingRule, title string
 	v := x.Eval(e.frame)
 	amount := e.words(v)
 	steps := x.Explain(e.frame)
-	if filled := e.filled(text, steps); filled != amount {
+	_, listed := e.input(text) // a figure that stands alone is a step already
+	if filled := e.filled(text, steps); filled != amount && !listed {
 		e.lines = append(e.lines, Line{Cite: e.citeOf(text), Title: title + inBrackets(e.standardOf(text, steps)), Text: filled, Value: amount, Depth: 1})
 	}
 	if rounded, ok := rounding.round(v).Decimal(); ok {
@@ -196,64 +195,6 @@ func (e *explanation) steps(x *lang.Expr) {
 	}
 }
 
-// citeOf gives the clause of the table, band or value that a step looks up, if
-// it is one look-up and nothing else.
-func (e *explanation) citeOf(text string) string {
-	if lookup := e.lookedUp(text); lookup != nil {
-		return lookup.Cite
-	}
-	return ""
-}
-
-// standardOf says of which day a figure is, where it is not the same on all days,
-// and whether it is enacted.
-func (e *explanation) standardOf(text string, steps []lang.Step) string {
-	lookup := e.lookedUp(text)
-	if lookup == nil || !lookup.changes() {
-		return ""
-	}
-	standard := e.day.String() + " 的标准"
-	if e.expected(lookup, text, steps) {
-		standard += notEnacted
-	}
-	return standard
-}
-
-func inBrackets(text string) string {
-	if text == "" {
-		return ""
-	}
-	return "（" + text + "）"
-}
-
-// lookedUp gives the table, band or value that a text looks up, nil for none.
-func (e *explanation) lookedUp(text string) *LookupInfo {
-	for i := range e.policy.Lookups {
-		lookup := &e.policy.Lookups[i]
-		if args, ok := strings.CutPrefix(text, lookup.Name); ok && (args == "" || isBracketed(args)) {
-			return lookup
-		}
-	}
-	return nil
-}
-
-// isBracketed reports whether a text is one pair of brackets from end to end.
-func isBracketed(text string) bool {
-	depth := 0
-	for i, r := range text {
-		switch r {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		}
-		if depth == 0 {
-			return i > 0 && i == len(text)-1
-		}
-	}
-	return false
-}
-
 // input finds the field that a text names.
 func (e *explanation) input(name string) (lang.Field, bool) {
 	at := slices.IndexFunc(e.policy.scope.Fields, func(f lang.Field) bool { return f.Name == name })
@@ -272,177 +213,4 @@ func (e *explanation) running(item *Item) lang.Value {
 func (e *explanation) label(item *Item) string {
 	layout := e.policy.layout
 	return layout.fields[layout.paid[item.slot]].Label
-}
-
-// result explains what the amount does to the pay item, and the arrears.
-func (e *explanation) result(item *Item, c Clause) {
-	label := e.label(item)
-	before, known := c.Before.Decimal()
-	after, _ := c.After.Decimal()
-	switch {
-	case item.Sets:
-		e.stepLine(label, "由 "+yuan(before)+" 改为 "+yuan(after), signed(c.Delta)+" 元/月")
-	case known:
-		e.stepLine(label, yuan(before)+" "+plus(c.Delta), yuan(after)+" 元/月")
-	default:
-		e.stepLine(label, "原标准未知", signed(c.Delta)+" 元/月")
-	}
-	if e.months > 0 && c.Delta != 0 {
-		e.stepLine("补发", yuan(c.Delta)+" × "+e.period(), yuan(c.Arrears)+" 元")
-	}
-}
-
-// period names the months of arrears: 8 个月（2014-10 至 2015-05）.
-func (e *explanation) period() string {
-	year, month, _ := e.policy.Effective.Civil()
-	last := int64(year)*12 + int64(month) - 1 + e.months - 1
-	return fmt.Sprintf("%d 个月（%04d-%02d 至 %04d-%02d）", e.months, year, month, last/12, last%12+1)
-}
-
-// conclude explains the totals, or what keeps the outcome open.
-func (e *explanation) conclude() {
-	o := e.outcome()
-	if o.Status == Affected || o.Status == Unchanged {
-		e.total(o)
-	}
-	e.clauseLine("", "结论", strings.Join(e.obstacles(o), "；"), o.Status.Label())
-}
-
-func (e *explanation) total(o Outcome) {
-	var parts strings.Builder
-	for i, c := range o.Clauses {
-		if i == 0 {
-			parts.WriteString(yuan(c.Delta))
-			continue
-		}
-		parts.WriteString(" " + plus(c.Delta))
-	}
-	e.clauseLine("", "每月合计", parts.String(), signed(o.Delta)+" 元/月")
-	if before, ok := o.Before.Decimal(); ok {
-		after, _ := o.After.Decimal()
-		e.stepLine("调整前后", yuan(before)+" "+plus(o.Delta), yuan(after)+" 元/月")
-	}
-	if o.Months > 0 && o.Delta != 0 {
-		e.stepLine("补发合计", yuan(o.Delta)+" × "+e.period(), yuan(o.Arrears)+" 元")
-	}
-}
-
-// obstacles names the missing fields by their labels, and what failed.
-func (e *explanation) obstacles(o Outcome) []string {
-	var obstacles []string
-	for _, name := range o.Missing {
-		if f, ok := e.input(name); ok {
-			name = f.Label + "（" + name + "）"
-		}
-		obstacles = append(obstacles, "缺少 "+name)
-	}
-	for _, r := range o.Reasons {
-		obstacles = append(obstacles, r.Message.ZH)
-	}
-	return obstacles
-}
-
-// filled gives an expression with what its parts come to in their place, the
-// largest parts first: table.lixiu(131), 28 + 49.4.
-func (e *explanation) filled(text string, parts []lang.Step) string {
-	var filled strings.Builder
-	for at := 0; at < len(text); {
-		part, ok := largest(text, at, parts)
-		if !ok {
-			filled.WriteByte(text[at])
-			at++
-			continue
-		}
-		filled.WriteString(e.words(part.Value))
-		at += len(part.Text)
-	}
-	return filled.String()
-}
-
-// largest finds the longest part that stands at a place of an expression, as a
-// whole word. A part that failed is left as it is written.
-func largest(text string, at int, parts []lang.Step) (lang.Step, bool) {
-	var found lang.Step
-	for _, part := range parts {
-		_, failed := part.Value.Fault()
-		end := at + len(part.Text)
-		switch {
-		case failed, part.Text == text, len(part.Text) <= len(found.Text):
-		case !strings.HasPrefix(text[at:], part.Text), at > 0 && inWord(text[at-1]), end < len(text) && inWord(text[end]):
-		default:
-			found = part
-		}
-	}
-	return found, found.Text != ""
-}
-
-// inWord reports whether a byte carries a name on.
-func inWord(b byte) bool {
-	return b == '_' || b == '.' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
-}
-
-// fieldWords gives the value of an input with its Chinese label beside a code.
-func (e *explanation) fieldWords(name string, v lang.Value) string {
-	schema := e.policy.layout.schema
-	index := slices.IndexFunc(e.policy.layout.fields, func(f lang.Field) bool { return f.Name == name })
-	if index < 0 || !v.Known() {
-		return e.words(v)
-	}
-	label := schema.ValueLabel(index, v)
-	if v.Kind() == lang.Bool || label == v.String() {
-		return label
-	}
-	return v.String() + " " + label
-}
-
-// words gives a value for readers.
-func (e *explanation) words(v lang.Value) string {
-	if fault, failed := v.Fault(); failed {
-		return fault.Message.ZH
-	}
-	switch {
-	case !v.Known():
-		return "未知"
-	case v.Kind() == lang.Bool && v.Bool():
-		return "成立"
-	case v.Kind() == lang.Bool:
-		return "不成立"
-	}
-	return v.String()
-}
-
-var roundingWords = map[lang.Rounding]string{
-	lang.HalfUp:   "四舍五入",
-	lang.HalfEven: "四舍六入五成双",
-	lang.Up:       "进一",
-	lang.Down:     "舍去",
-}
-
-// words gives the rule in Chinese: 四舍五入到 0.01 元.
-func (r RoundingRule) words() string {
-	return roundingWords[r.Mode] + "到 " + r.To.String() + " 元"
-}
-
-// yuan writes an amount to the fen, and further where it is finer.
-func yuan(d lang.Decimal) string {
-	if d%fen == 0 {
-		return d.Fixed(2)
-	}
-	return d.String()
-}
-
-// signed writes an amount with its sign; zero has none.
-func signed(d lang.Decimal) string {
-	if d > 0 {
-		return "+" + yuan(d)
-	}
-	return yuan(d)
-}
-
-// plus writes an amount as a further term of a sum: + 100.00, − 20.00.
-func plus(d lang.Decimal) string {
-	if d < 0 {
-		return "− " + strings.TrimPrefix(yuan(d), "-")
-	}
-	return "+ " + yuan(d)
 }

@@ -62,3 +62,22 @@ func TestExplainSaysWhatAStandardLacks(t *testing.T) {
 		}
 	}
 }
+
+// A figure that an item adds as it is stands in one line, where its day is told.
+func TestExplainTellsAFigureOnce(t *testing.T) {
+	p, s := load(t, head+`
+values: {fee: {value: {initial: 300, 2014-10-01: 600}, cite: 一}}
+items:
+  - {item: living, title: 一, add: value.fee, cite: 一}
+  - {item: basic, title: 二, add: value.fee * 2, cite: 二}
+`), schema(t)
+	told := map[string]int{}
+	for _, l := range p.Explain(personOf(t, s, "pay.living=0 pay.basic=0"), aDay) {
+		if l.Depth == 1 {
+			told[l.Text+" "+l.Value]++
+		}
+	}
+	if told["value.fee 600"] != 2 || told["600 * 2 1200"] != 1 {
+		t.Error(told)
+	}
+}
