@@ -12,7 +12,7 @@ import (
 
 // goldenFiles are kept whole, so that a change of the demo can be read; the sums
 // in run.json hold all the others.
-var goldenFiles = []string{"run.json", "impacts.csv", "findings.json", "hotspots.csv", "unknowns.csv", "report.html"}
+var goldenFiles = []string{"run.json", "impacts.csv", "findings.json", "hotspots.csv", "scores.csv", "unknowns.csv", "report.html"}
 
 // TestDemoFolder holds the run folder of the demo to the golden one.
 func TestDemoFolder(t *testing.T) {
