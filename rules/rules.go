@@ -60,6 +60,7 @@ type Result struct {
 type PolicyResult struct {
 	Policy   *policy.Policy
 	Outcomes *policy.Outcomes
+	Last     *policy.Outcomes // of the last policy before that changes one of the same pay items; nil for none
 }
 
 // Screen applies the policies to everyone on the roster in the order of their

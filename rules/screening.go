@@ -27,8 +27,8 @@ func (s *screening) screen(ctx context.Context, p *policy.Policy) error {
 		return err
 	}
 	s.progress.step(outcomes.Len())
-	s.result.Policies = append(s.result.Policies, PolicyResult{Policy: p, Outcomes: outcomes})
-	return s.assess(ctx, p, outcomes)
+	s.result.Policies = append(s.result.Policies, PolicyResult{Policy: p, Outcomes: outcomes, Last: s.last(p)})
+	return s.assess(ctx, s.result.Policies[len(s.result.Policies)-1])
 }
 
 // takeOver moves everyone's pay on by the policy before. It waits for the next
@@ -39,27 +39,33 @@ func (s *screening) takeOver() {
 	}
 }
 
-func (s *screening) assess(ctx context.Context, p *policy.Policy, outcomes *policy.Outcomes) error {
+func (s *screening) assess(ctx context.Context, r PolicyResult) error {
 	if s.Rules == nil {
 		return nil
 	}
-	findings, unsure, err := s.Rules.Assess(ctx, risk.Subject{
-		AsOf: s.AsOf, Policy: p, Outcomes: outcomes, Last: s.last(p), Petitions: s.Petitions, Workers: s.Workers,
-	})
+	findings, unsure, err := s.Rules.Assess(ctx, r.Subject(s.Input))
 	if err != nil {
 		return err
 	}
 	s.result.Findings = append(s.result.Findings, findings...)
 	s.result.Unsure = append(s.result.Unsure, unsure...)
-	s.progress.step(outcomes.Len())
-	return s.gather(ctx, p.ID, findings)
+	s.progress.step(r.Outcomes.Len())
+	return s.gather(ctx, r.Policy.ID, findings)
 }
 
-// last gives the outcomes of the last policy before that changes one of the same
+// Subject is what rules see of one policy of a screening: what explains one person
+// must see the same as what found them. The input is that of the screening.
+func (r PolicyResult) Subject(in Input) risk.Subject {
+	return risk.Subject{
+		AsOf: in.AsOf, Policy: r.Policy, Outcomes: r.Outcomes, Last: r.Last,
+		Petitions: in.Petitions.At(in.AsOf), Workers: in.Workers,
+	}
+}
+
+// last gives the outcomes of the last policy screened that changes one of the same
 // pay items; nil for none.
 func (s *screening) last(p *policy.Policy) *policy.Outcomes {
-	before := s.result.Policies[:len(s.result.Policies)-1]
-	for _, r := range slices.Backward(before) {
+	for _, r := range slices.Backward(s.result.Policies) {
 		if slices.ContainsFunc(r.Policy.PayItems(), func(item string) bool { return slices.Contains(p.PayItems(), item) }) {
 			return r.Outcomes
 		}

@@ -53,6 +53,13 @@ func (c Cliff) Line() lang.Value {
 	return last
 }
 
+// Across gives the person as they would be on the other side: the nearest value
+// there, all else equal. What the policy brings them is more by [Cliff.Cost], and by
+// what it brings by degrees on the way.
+func (c Cliff) Across(person lang.Row) lang.Row {
+	return onOtherSide{person, c.Boundary.Field, c.Other}
+}
+
 // Cliffs gives the boundaries on whose wrong side a person stands, however far
 // away: the nearest first, as parts of their windows. Of a person who cannot
 // be told there is none, nor one that is drawn through an empty cell.
