@@ -48,8 +48,8 @@ func TestLedgerSheets(t *testing.T) {
 	for _, d := range f.GetDefinedName() {
 		names[d.Name]++
 	}
-	if names["_xlnm.Print_Titles"] != 4 || names["_xlnm._FilterDatabase"] != 4 {
-		t.Errorf("titles and filters of four tables expected, got %v", names)
+	if names["_xlnm.Print_Titles"] != 6 || names["_xlnm._FilterDatabase"] != 6 {
+		t.Errorf("titles and filters of six tables expected, got %v", names)
 	}
 }
 
