@@ -186,8 +186,8 @@ func (s Subject) becomeAll(o policy.Outcome) {
 
 func testPack() *risk.Pack {
 	return &risk.Pack{Groups: []*risk.Group{{ID: "comparison", Title: "攀比", Rules: []*risk.Rule{
-		{ID: "left-behind", Title: "增幅明显低于同职级人员"},
-		{ID: "payer-outside", Title: "发放渠道不在文件所列范围"},
+		{ID: "left-behind", Title: "增幅明显低于同职级人员", Test: risk.Reasonable, Eased: risk.Low},
+		{ID: "payer-outside", Title: "发放渠道不在文件所列范围", Test: risk.Reasonable, Eased: risk.Low},
 	}}}}
 }
 

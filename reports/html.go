@@ -13,7 +13,7 @@ var pageText string
 var pageStyle string
 
 // pageTemplate is parsed once; a mistake in it is one of this package.
-var pageTemplate = template.Must(template.Must(template.New("page").Parse(pageText)).Parse(hotspotText))
+var pageTemplate = template.Must(template.Must(template.Must(template.New("page").Parse(pageText)).Parse(hotspotText)).Parse(levelText))
 
 // writeHTML writes the committee's report as one page that needs nothing else:
 // no script, no font, no network.

@@ -39,6 +39,7 @@ type Model struct {
 	unknowns   []unknownView
 	issues     []issueView
 	spending   rules.Spending
+	levels     *Levels // nil where nothing was asked
 
 	shownSpending []rules.MonthSpent // for the committee
 	shownArrears  lang.Decimal       // over all policies, for the committee
@@ -86,6 +87,7 @@ func New(s Subject) (*Model, error) {
 	if err := m.spend(); err != nil {
 		return nil, err
 	}
+	m.weigh()
 	return m, m.viewFindings()
 }
 

@@ -22,6 +22,7 @@ type page struct {
 	MinGroup   int
 	Figures    []figure
 	Conclusion []string
+	Level      *levelView // nil for a run without rules
 	Sections   []section
 	Sum        []sumRow // several policies only
 	Spending   spendingTable
@@ -78,7 +79,7 @@ func (m *Model) page() (page, error) {
 	p := page{
 		Style: template.CSS(pageStyle), Title: m.title(), Office: m.subject.Office,
 		Documents: m.documents(), AsOf: longDate(m.asOf()), Sample: m.subject.Sample,
-		MinGroup: m.subject.MinGroup, Figures: m.figures(), Conclusion: m.conclusion(),
+		MinGroup: m.subject.MinGroup, Figures: m.figures(), Conclusion: m.conclusion(), Level: m.levelView(),
 		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Hotspots: m.hotspotViews(), Unknowns: m.unknownGroups(), Issues: m.issues,
 		Grades: m.gradeRows(), Sources: m.sourceRows(), Run: m.runFacts(),
 	}

@@ -14,6 +14,7 @@ type Summary struct {
 	Findings []RuleSummary   // those of the policies themselves, then the gravest first
 	Gaps     []Gap           // of the most persons first
 	Issues   int             // problems of the roster
+	Levels   *Levels         // nil for a run without rules
 }
 
 // A PolicySummary is what one policy comes to.
@@ -60,7 +61,7 @@ type RuleSummary struct {
 
 // Summary gives the figures that a run prints when it is done.
 func (m *Model) Summary() Summary {
-	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues)}
+	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues), Levels: m.levels}
 	for _, p := range m.policies {
 		s.Policies = append(s.Policies, p.summary())
 	}

@@ -92,7 +92,7 @@ func (m *Model) guide() []fact {
 		}
 	}
 	return append(facts,
-		fact{"汇总", "各项政策的人数和金额；按类别与职级分的结果。"},
+		fact{"汇总", "各项政策的人数和金额；风险等级及其判定；按类别与职级分的结果。"},
 		fact{"逐月支出", "各项政策合计每月应增、实增和补发，自首次生效之月至最后一次首次发放后十二个月；去世人员计至去世当月，不含无法判定的部分。"},
 		fact{"影响明细", "每人每条款一行：调整前、调整后、每月增减和补发。不在范围、无法判定的人员各一行，金额为空。"},
 		fact{"风险线索", "按程度、分值排列。请在“处理状态”中选择，在“处理意见”中填写；线索编号请勿改动，回收台账时据此对应。"},
@@ -102,16 +102,22 @@ func (m *Model) guide() []fact {
 	)
 }
 
+// totalColumns is how many columns a line of totals has.
+const totalColumns = 10
+
 // totalSheet gives the totals of each policy and of each group in it.
 func (m *Model) totalSheet(b *workbook) error {
 	p, err := b.page("汇总", 40, 11, 11, 11, 11, 11, 11, 11, 17, 17)
 	if err != nil {
 		return err
 	}
-	if err := p.across(b.styles.title, 10, 34, "汇总"); err != nil {
+	if err := p.across(b.styles.title, totalColumns, 34, "汇总"); err != nil {
 		return err
 	}
 	if err := m.totalLines(p); err != nil {
+		return err
+	}
+	if err := m.levelLines(p); err != nil {
 		return err
 	}
 	for _, v := range m.policies {
@@ -173,7 +179,7 @@ func (m *Model) groupLines(p *bookPage, v policyView) error {
 	if err := p.line(12); err != nil {
 		return err
 	}
-	if err := p.across(s.subtitle, 10, 22, v.policy.Title+" · 按"+g.label); err != nil {
+	if err := p.across(s.subtitle, totalColumns, 22, v.policy.Title+" · 按"+g.label); err != nil {
 		return err
 	}
 	if err := p.header(g.label); err != nil {
