@@ -3,6 +3,8 @@ package reports
 import (
 	"cmp"
 	"strconv"
+
+	"weiran/rules/risk"
 )
 
 // A findingCard is what the committee reads of one rule's findings.
@@ -15,8 +17,8 @@ type findingCard struct {
 func (m *Model) findingCard(r ruleView) findingCard {
 	return findingCard{
 		Title: r.title, Severity: say(severities, r.severity), Class: r.severity,
-		Grievance: say(grievances, r.grievance), Policy: r.policy.Title,
-		Persons: count(r.persons), Owner: cmp.Or(r.owner, "—"), Due: longDate(r.due),
+		Grievance: risk.GrievanceLabel(r.grievance), Policy: r.policy.Title,
+		Persons: count(r.persons()), Owner: cmp.Or(r.owner, "—"), Due: longDate(r.due),
 		Amounts: m.foundAmounts(r.total), Cite: cmp.Or(r.cite, "—"), Advice: r.advice,
 	}
 }
@@ -53,7 +55,7 @@ func (m *Model) findingMatrix() (matrix, error) {
 	var rows [][]string
 	for _, r := range m.rules {
 		rows = append(rows, []string{
-			strconv.Itoa(rankOf(grievances, r.grievance)), r.grievance, r.severity, strconv.Itoa(r.found),
+			strconv.Itoa(grievanceRank(r.grievance)), r.grievance, r.severity, strconv.Itoa(r.found),
 		})
 	}
 	table, err := newFrame([]string{"order", "grievance", "severity", "found"}, rows, "order", "found")
@@ -73,7 +75,7 @@ func (m *Model) findingMatrix() (matrix, error) {
 		return matrix{}, err
 	}
 	for _, row := range table.records() {
-		line := matrixRow{Label: say(grievances, row[0])}
+		line := matrixRow{Label: risk.GrievanceLabel(row[0])}
 		for i, cell := range row[1:] {
 			line.Cells = append(line.Cells, fact{view.Columns[i], cmp.Or(cell, "0")})
 		}

@@ -133,7 +133,7 @@ func (m *Model) findingConclusion() string {
 	first := m.rules[0]
 	return fmt.Sprintf("发现风险线索 %s 条，涉及 %s 人（%s）。最应先办的是“%s”：%s 人，由%s于%s前答复。",
 		count(m.foundOfPersons()), count(m.found), strings.Join(parts, "，"),
-		first.title, count(first.persons), cmp.Or(first.owner, "责任单位"), longDate(first.due))
+		first.title, count(first.persons()), cmp.Or(first.owner, "责任单位"), longDate(first.due))
 }
 
 func (m *Model) dataConclusion() string {

@@ -22,8 +22,8 @@ type ruleView struct {
 	cite      string
 	points    int64
 	found     int
-	persons   int
-	total     tally // of the persons found
+	members   []int32 // the persons found, in order, each once
+	total     tally   // of them
 	advice    []string
 }
 
@@ -61,11 +61,14 @@ func (m *Model) viewFindings() error {
 	return m.viewIssues()
 }
 
+// persons counts the persons found.
+func (v ruleView) persons() int { return len(v.members) }
+
 func graver(a, b ruleView) int {
 	return cmp.Or(
 		cmp.Compare(rankOf(severities, a.severity), rankOf(severities, b.severity)),
 		cmp.Compare(b.points, a.points),
-		cmp.Compare(b.persons, a.persons),
+		cmp.Compare(b.persons(), a.persons()),
 		cmp.Compare(a.rule, b.rule))
 }
 
@@ -92,7 +95,7 @@ func (m *Model) viewRule(places []int, found personSet) (ruleView, error) {
 	}
 	slices.Sort(members)
 	members = slices.Compact(members)
-	view.persons = len(members)
+	view.members = members
 	view.advice = m.sharedAdvice(places)
 	var err error
 	view.total, err = m.viewOf(first.Policy).tally(members)

@@ -22,7 +22,7 @@ func (m *Model) ofPolicyCards() []ofPolicyCard {
 	for _, f := range m.ofPolicy {
 		cards = append(cards, ofPolicyCard{
 			Title: m.findingTitle(f), Severity: say(severities, f.Severity), Class: f.Severity,
-			Grievance: say(grievances, f.Grievance), Policy: m.policyOf(f.Policy).Title,
+			Grievance: risk.GrievanceLabel(f.Grievance), Policy: m.policyOf(f.Policy).Title,
 			Says: f.Says, Advice: f.Advice,
 			Owner: cmp.Or(f.Owner, "—"), Due: longDate(f.Due), Cite: cmp.Or(f.Cite, "—"),
 		})

@@ -193,7 +193,9 @@ func TestSummary(t *testing.T) {
 	if p.Delta != yuan(t, "3400") || p.Arrears != yuan(t, "27200") || p.Min != 460*lang.One || p.Median != 560*lang.One || p.Max != 670*lang.One {
 		t.Errorf("%s a month, %s of arrears, %s to %s to %s", p.Delta, p.Arrears, p.Min, p.Median, p.Max)
 	}
-	if len(s.Findings) != 2 || s.Findings[0].Rule != "payer-outside" || s.Findings[0].Title != "发放渠道不在文件所列范围" {
+	felt := s.Findings[0]
+	if len(s.Findings) != 1 || felt.Grievance != risk.Comparison || felt.Persons != 2 || felt.Findings() != 2 ||
+		felt.Rules[0].Rule != "payer-outside" || felt.Rules[0].Title != "发放渠道不在文件所列范围" {
 		t.Errorf("findings %+v", s.Findings)
 	}
 	for i, want := range []string{"table.tuixiu has no row: [S09]", "生活补贴: [S07]", "出生日期: [S07]"} {

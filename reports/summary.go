@@ -3,6 +3,7 @@ package reports
 import (
 	"weiran/rules/lang"
 	"weiran/rules/policy"
+	"weiran/rules/risk"
 )
 
 // A Summary is what a person needs to see first: the same figures as in the
@@ -10,11 +11,10 @@ import (
 // the bureau and not for the committee.
 type Summary struct {
 	Persons  int
-	Policies []PolicySummary // in the order of the run
-	Findings []RuleSummary   // those of the policies themselves, then the gravest first
-	Gaps     []Gap           // of the most persons first
-	Issues   int             // problems of the roster
-	Levels   *Levels         // nil for a run without rules
+	Policies []PolicySummary    // in the order of the run
+	Findings []GrievanceSummary // in the order of [risk.Grievances]
+	Gaps     []Gap              // of the most persons first
+	Issues   int                // problems of the roster
 }
 
 // A PolicySummary is what one policy comes to.
@@ -46,6 +46,21 @@ type Effect struct {
 // Affected counts the persons whose pay changes.
 func (e Effect) Affected() int { return e.Status[policy.Affected] }
 
+// A GrievanceSummary is what was found of one grievance.
+type GrievanceSummary struct {
+	Grievance risk.Grievance
+	Persons   int           // each once, whatever the rules
+	Rules     []RuleSummary // those of the policies themselves, then the gravest first
+}
+
+// Findings counts them.
+func (s GrievanceSummary) Findings() (n int) {
+	for _, r := range s.Rules {
+		n += r.Findings
+	}
+	return n
+}
+
 // A RuleSummary is what one rule found of persons under one policy, or one thing
 // that it found of the policy itself: then it is of no persons.
 type RuleSummary struct {
@@ -61,20 +76,28 @@ type RuleSummary struct {
 
 // Summary gives the figures that a run prints when it is done.
 func (m *Model) Summary() Summary {
-	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues), Levels: m.levels}
+	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues)}
 	for _, p := range m.policies {
 		s.Policies = append(s.Policies, p.summary())
 	}
-	for _, f := range m.ofPolicy {
-		s.Findings = append(s.Findings, RuleSummary{
+	for _, v := range m.grievanceViews() {
+		s.Findings = append(s.Findings, m.grievanceSummary(v))
+	}
+	return s
+}
+
+func (m *Model) grievanceSummary(v grievanceView) GrievanceSummary {
+	s := GrievanceSummary{Grievance: v.grievance, Persons: v.persons}
+	for _, f := range v.ofPolicy {
+		s.Rules = append(s.Rules, RuleSummary{
 			Policy: f.Policy, Rule: f.Rule, Title: m.findingTitle(f), Severity: f.Severity,
 			Owner: f.Owner, Due: f.Due, Findings: 1,
 		})
 	}
-	for _, r := range m.rules {
-		s.Findings = append(s.Findings, RuleSummary{
+	for _, r := range v.rules {
+		s.Rules = append(s.Rules, RuleSummary{
 			Policy: r.policy.ID, Rule: r.rule, Title: r.title, Severity: r.severity,
-			Owner: r.owner, Due: r.due, Findings: r.found, Persons: r.persons,
+			Owner: r.owner, Due: r.due, Findings: r.found, Persons: r.persons(),
 		})
 	}
 	return s

@@ -10,18 +10,6 @@ type word struct{ code, label string }
 // severities are in the order of reports: the worst first.
 var severities = []word{{"high", "高"}, {"medium", "中"}, {"low", "低"}}
 
-var grievances = []word{
-	{"loss", "待遇减少"},
-	{"comparison", "相互攀比"},
-	{"exclusion", "未被纳入"},
-	{"boundary", "界线之差"},
-	{"delay", "迟发补发"},
-	{"data", "资料不全"},
-	{"conflict", "资料矛盾"},
-	{"history", "历史遗留"},
-	{"notice", "告知不足"},
-}
-
 // grades say how sure a policy's figures are.
 var grades = []word{
 	{"A", "已查阅官方正式文本"},

@@ -23,7 +23,6 @@ func (a *app) printSummary(done *jobs.Done) {
 		a.printEffect(p)
 	}
 	if len(done.Record.Rules) > 0 {
-		a.printLevel(summary)
 		a.printFindings(summary)
 		a.printHotspots(done.Result)
 	}
@@ -118,23 +117,34 @@ func (a *app) statusWord(s policy.Status) string {
 	return strings.ReplaceAll(s.String(), "_", " ")
 }
 
-// printFindings prints a line a rule, with its policy where there are several.
+// printFindings prints a line a rule below what is felt, with its policy where
+// there are several.
 func (a *app) printFindings(s reports.Summary) {
 	found := 0
 	var t table
 	t.numbers(2)
-	for _, f := range s.Findings {
-		found += f.Findings
-		of := f.Rule
-		if len(s.Policies) > 1 {
-			of += " (" + f.Policy + ")"
+	for _, felt := range s.Findings {
+		found += felt.Findings()
+		t.head("  " + a.paint(bold, a.grievance(felt.Grievance)) + a.say(": %s", "：%s", a.ofWhom(felt.Persons)))
+		for _, r := range felt.Rules {
+			of := r.Rule
+			if len(s.Policies) > 1 {
+				of += " (" + r.Policy + ")"
+			}
+			t.add(append(a.ruleCells(r), a.paint(dim, of))...)
 		}
-		t.add("  "+a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), f.Title,
-			a.ofWhom(f.Persons), f.Owner, a.say("by %s", "%s 前", f.Due), a.paint(dim, of))
 	}
 	a.section("Findings: %d", "风险线索 %d 条", found)
 	if found > 0 {
 		fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
+	}
+}
+
+// ruleCells says what a rule found, of how many, who answers and by when.
+func (a *app) ruleCells(r reports.RuleSummary) []string {
+	return []string{
+		"    " + a.paint(severityStyle(r.Severity), severityWord(r.Severity).In(a.lang)), r.Title,
+		a.ofWhom(r.Persons), r.Owner, a.say("by %s", "%s 前", r.Due),
 	}
 }
 

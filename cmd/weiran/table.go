@@ -11,6 +11,7 @@ import (
 type table struct {
 	right map[int]bool // columns that line up on their right: numbers
 	rows  [][]string
+	heads map[int]bool // rows of one cell that stand over the columns and widen none
 }
 
 // numbers makes columns line up on their right.
@@ -23,12 +24,25 @@ func (t *table) numbers(columns ...int) {
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
+// head adds a line over the rows that follow.
+func (t *table) head(line string) {
+	if t.heads == nil {
+		t.heads = map[int]bool{}
+	}
+	t.heads[len(t.rows)] = true
+	t.add(line)
+}
+
 // String gives the lines without spaces at their ends and without a last line
 // end.
 func (t *table) String() string {
 	widths := t.widths()
 	lines := make([]string, len(t.rows))
 	for i, row := range t.rows {
+		if t.heads[i] {
+			lines[i] = row[0]
+			continue
+		}
 		cells := make([]string, len(row))
 		for c, cell := range row {
 			cells[c] = t.pad(c, cell, widths[c])
@@ -46,7 +60,7 @@ func (t *table) fit(width, first int) string {
 	if width == 0 || widest(whole) <= width {
 		return whole
 	}
-	above, below := table{right: t.right}, table{}
+	above, below := table{right: t.right, heads: t.heads}, table{}
 	for _, row := range t.rows {
 		cut := min(first, len(row))
 		above.add(row[:cut]...)
@@ -72,7 +86,10 @@ func widest(lines string) (most int) {
 
 func (t *table) widths() []int {
 	var widths []int
-	for _, row := range t.rows {
+	for i, row := range t.rows {
+		if t.heads[i] {
+			continue
+		}
 		for c, cell := range row {
 			if c == len(widths) {
 				widths = append(widths, 0)

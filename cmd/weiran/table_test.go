@@ -16,3 +16,19 @@ func TestTableFits(t *testing.T) {
 		}
 	}
 }
+
+// TestTableHeads holds that a line over rows does not push their columns apart.
+func TestTableHeads(t *testing.T) {
+	var tab table
+	tab.head("攀比：两条规则，长于任何一栏")
+	tab.add("  高", "甲", "1 人")
+	tab.head("临界")
+	tab.add("  中", "乙丙", "2 人")
+	const wide = "攀比：两条规则，长于任何一栏\n  高  甲    1 人\n临界\n  中  乙丙  2 人"
+	const narrow = "攀比：两条规则，长于任何一栏\n  高  甲\n      1 人\n临界\n  中  乙丙\n      2 人"
+	for width, want := range map[int]string{0: wide, 10: narrow} {
+		if got := tab.fit(width, 2); got != want {
+			t.Errorf("in %d columns:\n%s\nwant\n%s", width, got, want)
+		}
+	}
+}
