@@ -15,6 +15,7 @@ type Summary struct {
 	Findings []GrievanceSummary // in the order of [risk.Grievances]
 	Gaps     []Gap              // of the most persons first
 	Issues   int                // problems of the roster
+	Levels   *Levels            // nil for a run without rules
 }
 
 // A PolicySummary is what one policy comes to.
@@ -76,7 +77,7 @@ type RuleSummary struct {
 
 // Summary gives the figures that a run prints when it is done.
 func (m *Model) Summary() Summary {
-	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues)}
+	s := Summary{Persons: m.census.len(), Gaps: m.gaps(), Issues: len(m.subject.Result.Issues), Levels: m.levels}
 	for _, p := range m.policies {
 		s.Policies = append(s.Policies, p.summary())
 	}

@@ -23,6 +23,7 @@ func (a *app) printSummary(done *jobs.Done) {
 		a.printEffect(p)
 	}
 	if len(done.Record.Rules) > 0 {
+		a.printLevel(summary)
 		a.printFindings(summary)
 		a.printHotspots(done.Result)
 	}
