@@ -35,9 +35,13 @@ type PolicyExplanation struct {
 	Policy   *policy.Policy
 	Outcome  policy.Outcome
 	Lines    []policy.Line
-	Nearest  *policy.Cliff // the nearest boundary on whose wrong side the person stands; nil for none
 	Findings []risk.Finding
 	Unsure   []risk.Unsure
+
+	// Besides hold the calculation beside others: by each twin and inversion that the
+	// rule files declare, then across the nearest line of the policy, whether there is
+	// anybody or not. None of who cannot be told.
+	Besides []Beside
 }
 
 // Explain screens as [Desk.Run] does, leaves nothing, and explains one person.
@@ -63,7 +67,10 @@ func Explain(ctx context.Context, q Request, about Question) (*Explanation, erro
 	if err != nil {
 		return nil, err
 	}
-	e := explainRow(res, row)
+	e, err := rowAsked{in, res, row}.explain(ctx)
+	if err != nil {
+		return nil, err
+	}
 	e.Timeline = rules.Timeline(res, row, from, to)
 	e.Books, e.Score, e.Basis = books, scoreOf(res, about.Person), in.Weights.Basis()
 	return e, nil
@@ -104,32 +111,35 @@ func rowOf(r *roster.Roster, person string) (int, error) {
 	return 0, mistake(source.Say("the roster has no person %q", "名册中没有人员 %q", person), hint)
 }
 
-func explainRow(res *rules.Result, row int) *Explanation {
-	person := res.Roster.Person(row)
-	e := &Explanation{Person: person, AsOf: res.AsOf}
-	for _, p := range res.Policies {
-		before := p.Outcomes.Payroll().Row(row)
+// A rowAsked is one person of a screening, and what was screened.
+type rowAsked struct {
+	in  rules.Input
+	res *rules.Result
+	row int
+}
+
+func (k rowAsked) explain(ctx context.Context) (*Explanation, error) {
+	person := k.res.Roster.Person(k.row)
+	e := &Explanation{Person: person, AsOf: k.res.AsOf}
+	for _, p := range k.res.Policies {
+		besides, err := k.besides(ctx, p)
+		if err != nil {
+			return nil, err
+		}
 		e.Policies = append(e.Policies, PolicyExplanation{
-			Policy: p.Policy, Outcome: p.Outcomes.At(row), Lines: p.Policy.Explain(before, res.AsOf),
-			Nearest:  nearest(p.Policy, before, res.AsOf),
-			Findings: findingsOf(res.Findings, p.Policy.ID, person),
-			Unsure:   unsureOf(res.Unsure, p.Policy.ID, person),
+			Policy: p.Policy, Outcome: p.Outcomes.At(k.row),
+			Lines:    p.Policy.Explain(p.Outcomes.Payroll().Row(k.row), k.res.AsOf),
+			Findings: findingsOf(k.res.Findings, p.Policy.ID, person),
+			Unsure:   unsureOf(k.res.Unsure, p.Policy.ID, person),
+			Besides:  besides,
 		})
 	}
-	for _, i := range res.Issues {
+	for _, i := range k.res.Issues {
 		if i.Person == person {
 			e.Issues = append(e.Issues, i)
 		}
 	}
-	return e
-}
-
-// nearest gives the boundary on whose wrong side a person stands nearest, or nil.
-func nearest(p *policy.Policy, person lang.Row, asOf lang.Date) *policy.Cliff {
-	if cliff, ok := p.NearestBoundary(person, asOf); ok {
-		return &cliff
-	}
-	return nil
+	return e, nil
 }
 
 func findingsOf(all []risk.Finding, policyID, person string) (of []risk.Finding) {

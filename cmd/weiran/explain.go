@@ -29,11 +29,11 @@ func (a *app) explainCommand() *cobra.Command {
 		use:   "explain PERSON --policy FILE… [--roster FILE] [--as-of DATE]",
 		short: source.Say("explain one person's result, clause by clause", "逐条说明一个人的计算结果"),
 		long: source.Say(
-			"Explains what each policy means for one person: every clause with its numbers, to\nbe checked with a desk calculator, and how each finding came about; then, month by\nmonth, what is due, what is paid and which arrears are open, and the nearest line\non whose wrong side the person stands. The person is named by the key of the\nroster.",
-			"说明每项政策对一个人意味着什么：逐条列出算式和数字，可用计算器复核，并说明\n每条风险线索从何而来；再逐月列出应发、实发和补发，并指出本人离哪条界线最近。\n人员用名册中的人员编号指定。"),
+			"Explains what each policy means for one person: every clause with its numbers, to\nbe checked with a desk calculator, and how each finding came about. Then it lays\nthe calculation beside others: that of whoever is alike and gains more, that of a\njunior who comes out above, and the person's own on the other side of the nearest\nline. Last, month by month, what is due, what is paid and which arrears are open.\nPersons are named by the key of the roster. For the findings of a run, name the\npetitions that it had.",
+			"说明每项政策对一个人意味着什么：逐条列出算式和数字，可用计算器复核，并说明\n每条风险线索从何而来；再与他人逐条对照：条件相近而增加更多的人、倒挂的人，以及\n本人若在最近一条界线另一侧时的计算；最后逐月列出应发、实发和补发。人员用名册中\n的人员编号指定。要与排查结果一致，请给出排查时用的信访记录。"),
 		example: source.Say(
-			"# somebody of the sample county that \"weiran demo\" made\nweiran explain YL101 --policy cn-2015-3 --roster weiran-demo/roster.csv --as-of 2015-01-20",
-			"# weiran demo 生成的样例县中的一个人\nweiran explain YL101 --policy cn-2015-3 --roster weiran-demo/roster.csv --as-of 2015-01-20"),
+			"# somebody of the sample county that \"weiran demo\" made\nweiran explain YL101 -p cn-2015-3 -r weiran-demo/roster.csv --petitions weiran-demo/petitions.csv --as-of 2015-01-20",
+			"# weiran demo 生成的样例县中的一个人\nweiran explain YL101 -p cn-2015-3 -r weiran-demo/roster.csv --petitions weiran-demo/petitions.csv --as-of 2015-01-20"),
 	}, func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0], in) })
 	c.Args = exactly(1, source.Say("the PERSON", "人员编号"))
 	a.bindInputs(c, &in.inputFlags)
@@ -71,7 +71,6 @@ func (a *app) explain(ctx context.Context, person string, in explainFlags) error
 		spans = slices.Collect(slices.Chunk(e.Timeline.Months, 1))
 	}
 	a.printTimeline(e, spans)
-	a.printBoundaries(e)
 	a.printRowIssues(e)
 	return nil
 }
@@ -130,6 +129,7 @@ func (a *app) printPolicyExplanation(e *jobs.Explanation, p jobs.PolicyExplanati
 		fmt.Fprintf(a.stdout, "\n%s %s\n", a.say("cannot decide rule", "无法判定规则"), u.Rule)
 		fmt.Fprintf(a.stdout, "  %s\n", or(u.Reason.In(a.lang), a.say("fill in: %s", "需补充：%s", strings.Join(u.Missing, ", "))))
 	}
+	a.printBesides(e.Person, p)
 }
 
 func (a *app) outcomeLine(o policy.Outcome) string {

@@ -37,6 +37,7 @@ type (
 		Nearest  *boundaryJSON  `json:"nearest_boundary"`
 		Findings []risk.Finding `json:"findings"`
 		Unsure   []unsureJSON   `json:"unsure"`
+		Besides  []besideJSON   `json:"besides"`
 	}
 	lineJSON struct {
 		Depth int    `json:"depth"`
@@ -111,7 +112,7 @@ func (a *app) policyJSON(e *jobs.Explanation, p jobs.PolicyExplanation) policyJS
 		Policy: p.Policy.ID, Title: p.Policy.Title, Document: p.Policy.Document.Number,
 		Status: o.Status.String(), Before: ifKnown(o.Before), After: ifKnown(o.After), Months: o.Months,
 		Missing: listed(o.Missing), Reasons: a.messages(o.Reasons), Lines: []lineJSON{},
-		Nearest: boundaryOf(e, p.Nearest), Findings: listed(p.Findings), Unsure: []unsureJSON{},
+		Nearest: boundaryOf(e, p.Nearest()), Findings: listed(p.Findings), Unsure: []unsureJSON{}, Besides: []besideJSON{},
 	}
 	if o.Status != policy.CannotTell {
 		x.Delta, x.Arrears = &o.Delta, &o.Arrears
@@ -121,6 +122,9 @@ func (a *app) policyJSON(e *jobs.Explanation, p jobs.PolicyExplanation) policyJS
 	}
 	for _, u := range p.Unsure {
 		x.Unsure = append(x.Unsure, unsureJSON{u.Rule, listed(u.Missing), u.Reason.In(a.lang)})
+	}
+	for _, b := range p.Besides {
+		x.Besides = append(x.Besides, a.besideJSON(p, b))
 	}
 	return x
 }

@@ -83,17 +83,3 @@ func (a *app) openWords(m rules.MonthPaid) string {
 	slices.Sort(missing)
 	return a.say("fill in: %s", "需补充：%s", strings.Join(slices.Compact(missing), ", "))
 }
-
-// printBoundaries prints, for each policy, the nearest line on whose wrong side
-// the person stands, and what the other side would bring.
-func (a *app) printBoundaries(e *jobs.Explanation) {
-	var t table
-	for _, p := range e.Policies {
-		if c := p.Nearest; c != nil {
-			t.add("  "+c.Words(), a.paint(dim, or(c.Boundary.Cite(), p.Policy.Title)))
-		}
-	}
-	if len(t.rows) > 0 {
-		fmt.Fprintf(a.stdout, "\n%s\n\n%s\n", a.paint(bold, a.say("the nearest line", "最近的界线")), t.fit(a.width(), 1))
-	}
-}
