@@ -25,6 +25,8 @@ type Config struct {
 	Policies []string `yaml:"policies"`
 	// The rule files to screen with: paths or folders; none listed means the shipped ones.
 	Rules []string `yaml:"rules"`
+	// From where on a risk is medium or high.
+	Levels Levels `yaml:"levels"`
 	// Folder that takes the run folders.
 	Out string `yaml:"out"`
 	// What runs by itself, and when.
@@ -117,6 +119,7 @@ func Default() Config {
 	return Config{
 		Policies: []string{},
 		Rules:    []string{},
+		Levels:   Levels{High: 50, Medium: 10, Collective: 5},
 		Out:      "runs",
 		Schedule: Schedule{
 			Timezone: "Asia/Shanghai",

@@ -31,8 +31,8 @@ func load(t interface {
 	return c
 }
 
-// ignorePlaces compares configurations but for where their jobs stand.
-var ignorePlaces = cmpopts.IgnoreFields(configs.Job{}, "Pos")
+// ignorePlaces compares configurations but for where their jobs and levels stand.
+var ignorePlaces = cmp.Options{cmpopts.IgnoreFields(configs.Job{}, "Pos"), cmpopts.IgnoreFields(configs.Levels{}, "Pos")}
 
 func TestDefaultFile(t *testing.T) {
 	golden(t, "weiran.yaml", configs.Default().YAML())
@@ -59,6 +59,11 @@ func TestAbsentKeysKeepTheirDefaults(t *testing.T) {
 		"policies":     {"policies: [cn-2015-3]", with(func(c *configs.Config) { c.Policies = []string{"cn-2015-3"} })},
 		"byte order":   {"\ufeffworkers: 2", with(func(c *configs.Config) { c.Workers = 2 })},
 		"windows line": {"workers: 2\r\nlanguage: zh\r\n", with(func(c *configs.Config) { c.Workers, c.Language = 2, configs.Chinese })},
+		"one level":    {"levels: {high: 60%}", with(func(c *configs.Config) { c.Levels.High = 60 })},
+		"levels": {
+			"levels: {high: 100%, medium: 1%, collective: 2}",
+			with(func(c *configs.Config) { c.Levels = configs.Levels{High: 100, Medium: 1, Collective: 2} }),
+		},
 		"job defaults": {
 			"schedule: {jobs: [{name: weekly, cron: '@weekly'}]}",
 			with(func(c *configs.Config) {
@@ -111,6 +116,11 @@ func TestYAMLReadsBack(t *testing.T) {
 		c.Policies, c.Rules = texts.Draw(t, "policies"), texts.Draw(t, "rules")
 		c.Out = "o" + text.Draw(t, "out")
 		c.Report = configs.Report{MinGroup: configs.GroupSize(rapid.IntRange(1, 99).Draw(t, "group")), Title: text.Draw(t, "title")}
+		medium := rapid.IntRange(1, 99).Draw(t, "medium")
+		c.Levels = configs.Levels{
+			High: configs.Percent(rapid.IntRange(medium+1, 100).Draw(t, "high")), Medium: configs.Percent(medium),
+			Collective: configs.Gathering(rapid.IntRange(2, 99).Draw(t, "collective")),
+		}
 		c.Workers = configs.Workers(rapid.IntRange(0, 64).Draw(t, "workers"))
 		c.Language = rapid.SampledFrom([]configs.Language{configs.Auto, configs.Chinese, configs.English}).Draw(t, "language")
 		c.Schedule.Jobs = jobs(t, texts)

@@ -20,7 +20,7 @@ func Load(f *source.File) (Config, source.Problems) {
 	}
 	problems := source.Decode(f, &c)
 	c.settle()
-	problems = append(problems, c.repeatedJobs()...)
+	problems = append(append(problems, c.repeatedJobs()...), c.Levels.check()...)
 	problems.Sort()
 	shown := source.NewFile(f.Name, []byte(starPasswords(string(f.Text))))
 	for i := range problems {

@@ -16,6 +16,8 @@ var fileOutline = outline.Book{
 	Looks: map[reflect.Type]*outline.Schema{
 		reflect.TypeFor[Workers]():   outline.AtLeast(0),
 		reflect.TypeFor[GroupSize](): outline.AtLeast(1),
+		reflect.TypeFor[Percent]():   outline.Matching(`^([1-9]\d?|100)%$`),
+		reflect.TypeFor[Gathering](): outline.AtLeast(2),
 		// Without quotes it is a number.
 		reflect.TypeFor[Region]():      outline.Any(outline.Matching(`^([1-9]\d{5})?$`), outline.Whole(100_000, 999_999)),
 		reflect.TypeFor[Duration]():    outline.Matching(`^(0|(\d+(\.\d+)?(h|m|s|ms))+)$`),
@@ -39,6 +41,10 @@ var fileOutline = outline.Book{
 		"weights":                source.Say("Path of a file of weights, as weiran calibrate writes it; empty means the experts' points.", "weiran calibrate 写出的权重文件；留空即用专家分值。"),
 		"policies":               source.Say("The policies to screen: paths, folders, or ids of shipped policies.", "要排查的政策：文件、文件夹或内置政策编号。"),
 		"rules":                  source.Say("The rule files to screen with: paths or folders; none listed means the shipped ones.", "规则文件或文件夹；不列即用内置规则。"),
+		"levels":                 source.Say("From where on a risk is medium or high. The state publishes no numbers: these are weiran's own, and every report prints them.", "风险中、高等级的起点。国家未规定统一数值，均为本系统所设，每份报告都会印出。"),
+		"levels.high":            source.Say("Share of the persons concerned who have a finding of high severity, from which a risk is high: 1% to 100%, above medium.", "有高程度线索的人数占政策所涉在世人员的比例，达到即为高：1% 至 100%，须大于 medium。"),
+		"levels.medium":          source.Say("The same share, from which a risk is medium: 1% to 100%, below high.", "同上比例，达到即为中：1% 至 100%，须小于 high。"),
+		"levels.collective":      source.Say("Persons of one unit or township with findings of one rule, from which a collective petition may arise and the risk is medium; at least 2.", "同一单位或同一乡镇属同一类线索的人数，达到即可能集体上访，为中；不小于 2。"),
 		"out":                    source.Say("Folder that takes the run folders.", "存放各次运行结果的文件夹。"),
 		"schedule":               source.Say("What runs by itself, and when.", "定时任务。"),
 		"schedule.timezone":      source.Say("Time zone of the cron times and of the date a run is made for.", "定时与运行日期所用的时区。"),

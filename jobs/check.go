@@ -158,7 +158,7 @@ var marks = []struct {
 	{PolicyFile, []string{"effective", "items", "bands", "tables"}},
 	{RuleFile, []string{"peers"}},
 	{ConfigFile, []string{
-		"county", "database", "schema", "roster", "policies", "rules", "out", "schedule", "report", "workers", "language", "log",
+		"county", "database", "schema", "roster", "petitions", "weights", "policies", "rules", "levels", "out", "schedule", "report", "workers", "language", "log",
 	}},
 }
 

@@ -14,6 +14,7 @@ import (
 	"weiran/rules"
 	"weiran/rules/lang"
 	"weiran/rules/policy"
+	"weiran/rules/risk"
 	"weiran/rules/source"
 )
 
@@ -42,8 +43,9 @@ type Request struct {
 	Heading Heading
 	Workers int // ≤ 0 means one a processor; never changes the result
 
-	Petitions PetitionReader // nil: the run has none
-	Weights   string         // file of the points of scores; empty for the experts'
+	Petitions PetitionReader  // nil: the run has none
+	Levels    risk.Thresholds // of the level; zero for the default ones
+	Weights   string          // file of the points of scores; empty for the experts'
 
 	Out  string // the run folder; empty means a folder of the run's id under Runs
 	Runs string
@@ -97,7 +99,7 @@ func (q Request) input(ctx context.Context, b *Books, t *intake.Table) (rules.In
 	weights, err := readWeights(q.Weights)
 	return rules.Input{
 		Roster: t.Roster, Policies: b.Policies, Rules: b.Pack, AsOf: q.AsOf, Petitions: petitions, Workers: q.Workers,
-		Weights: weights,
+		Weights: weights, Levels: q.Levels,
 		Scanning: &rules.Scanning{},
 	}, err
 }

@@ -57,6 +57,9 @@ func loadFolder(dir string, r Record) (work, error) {
 	if w.in.Petitions, err = petitionsOf(dir, r); err != nil {
 		return w, err
 	}
+	if r.Levels != nil {
+		w.in.Levels = *r.Levels
+	}
 	w.in.Weights, err = weightsOf(dir, r)
 	return w, err
 }

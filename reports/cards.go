@@ -2,25 +2,59 @@ package reports
 
 import (
 	"cmp"
+	"fmt"
 	"strconv"
 
 	"weiran/rules/risk"
 )
 
-// A findingCard is what the committee reads of one rule's findings.
-type findingCard struct {
-	Title, Severity, Class, Grievance, Policy string
-	Persons, Owner, Due, Amounts, Cite        string
-	Advice                                    []string
+// A findingGroup is what the committee reads of one grievance of persons.
+type findingGroup struct {
+	Label, Persons, Found string
+	Cards                 []findingCard
 }
 
-func (m *Model) findingCard(r ruleView) findingCard {
-	return findingCard{
+// A findingCard is what the committee reads of one rule's findings.
+type findingCard struct {
+	Title, Severity, Class, Policy     string
+	Persons, Owner, Due, Amounts, Cite string
+	Advice                             []string
+	Beside                             []besideChart
+}
+
+// findingGroups gives the findings of persons by grievance.
+func (m *Model) findingGroups() (groups []findingGroup, err error) {
+	for _, v := range m.grievanceViews() {
+		if len(v.rules) == 0 {
+			continue // all of it is about the policies themselves
+		}
+		g := findingGroup{Label: risk.GrievanceLabel(v.grievance), Persons: count(v.persons), Found: count(v.found())}
+		for _, r := range v.rules {
+			card, err := m.findingCard(r)
+			if err != nil {
+				return nil, err
+			}
+			g.Cards = append(g.Cards, card)
+		}
+		groups = append(groups, g)
+	}
+	return groups, nil
+}
+
+func (m *Model) findingCard(r ruleView) (findingCard, error) {
+	card := findingCard{
 		Title: r.title, Severity: say(severities, r.severity), Class: r.severity,
-		Grievance: risk.GrievanceLabel(r.grievance), Policy: r.policy.Title,
-		Persons: count(r.persons()), Owner: cmp.Or(r.owner, "—"), Due: longDate(r.due),
+		Policy: r.policy.Title, Persons: count(r.persons()), Owner: cmp.Or(r.owner, "—"), Due: longDate(r.due),
 		Amounts: m.foundAmounts(r.total), Cite: cmp.Or(r.cite, "—"), Advice: r.advice,
 	}
+	for _, v := range r.beside {
+		chart, err := m.besideChart(v)
+		if err != nil {
+			return card, fmt.Errorf("comparison of rule %s: %w", r.rule, err)
+		}
+		card.Beside = append(card.Beside, chart)
+	}
+	return card, nil
 }
 
 // foundAmounts says how the pay of the persons found changes, if they are so

@@ -167,7 +167,7 @@ func TestReportInABrowser(t *testing.T) {
 				for _, fault := range seen.faults() {
 					t.Error(fault)
 				}
-				want := "headline conclusion policies spending findings unknowns roster method sources"
+				want := "headline conclusion level policies spending findings unknowns roster method sources"
 				if got := strings.Join(seen.layout.Sections, " "); got != want {
 					t.Errorf("sections are %s, want %s", got, want)
 				}

@@ -25,6 +25,7 @@ type ruleView struct {
 	members   []int32 // the persons found, in order, each once
 	total     tally   // of them
 	advice    []string
+	beside    []besideView
 }
 
 // viewFindings gathers the findings of persons by policy and rule, the gravest
@@ -98,6 +99,9 @@ func (m *Model) viewRule(places []int, found personSet) (ruleView, error) {
 	view.members = members
 	view.advice = m.sharedAdvice(places)
 	var err error
+	if view.beside, err = m.besideViews(places); err != nil {
+		return view, err
+	}
 	view.total, err = m.viewOf(first.Policy).tally(members)
 	return view, err
 }

@@ -9,11 +9,22 @@ import (
 //go:embed page.gohtml
 var pageText string
 
+//go:embed findings.gohtml
+var findingText string
+
 //go:embed page.css
 var pageStyle string
 
 // pageTemplate is parsed once; a mistake in it is one of this package.
-var pageTemplate = template.Must(template.Must(template.Must(template.New("page").Parse(pageText)).Parse(hotspotText)).Parse(levelText))
+var pageTemplate = parsed(pageText, hotspotText, levelText, findingText)
+
+func parsed(parts ...string) *template.Template {
+	t := template.New("page")
+	for _, text := range parts {
+		template.Must(t.Parse(text))
+	}
+	return t
+}
 
 // writeHTML writes the committee's report as one page that needs nothing else:
 // no script, no font, no network.

@@ -7,12 +7,8 @@ import (
 	"strings"
 
 	"weiran/rules/policy"
-	"weiran/rules/risk"
 	"weiran/rules/source"
 )
-
-// findingStates are what a clerk may say of a finding, in the order of the work.
-var findingStates = []string{"待受理", "已受理", "已交办", "已回复"}
 
 // writeLedger writes the 台账: the workbook of the clerk who owns the data. It
 // names persons, and holds neither national ids nor telephone numbers.
@@ -84,60 +80,6 @@ func (m *Model) impactCells(l *lines, i impact) error {
 	}
 	l.text(i.status.Label())
 	l.text(clauseOf(i.policy, i.cite))
-	return l.end()
-}
-
-func (m *Model) findingSheet(b *workbook) error {
-	findings := m.ranked()
-	return b.table(table{name: "风险线索", columns: []column{
-		{"线索编号", 13, prose},
-		{"程度", 7, code},
-		{"分值", 7, counts},
-		{"风险点", 18, prose},
-		{"诉求类型", 10, code},
-		{"人员编号", 11, words},
-		{"姓名", 10, words},
-		{"单位", 18, prose},
-		{"情况", 36, prose},
-		{"应对建议", 32, prose},
-		{"责任单位", 12, prose},
-		{"办理期限", 12, dates},
-		{"处理状态", 10, code},
-		{"处理意见", 18, prose},
-		{"政策文件", 19, prose},
-		{"依据", 12, prose},
-	}, choices: map[int][]string{12: findingStates}, count: len(findings), limit: longRows, fill: func(l *lines) error {
-		for _, i := range findings {
-			if err := m.findingCells(l, m.subject.Result.Findings[i]); err != nil {
-				return err
-			}
-		}
-		return nil
-	}})
-}
-
-// longRows is the most rows of a sheet of findings: they are so long that a full
-// sheet of them is more than a spreadsheet opens.
-const longRows = 500_001
-
-func (m *Model) findingCells(l *lines, f risk.Finding) error {
-	name, unit := m.personCells(f.Person)
-	l.text(f.ID)
-	l.text(say(severities, f.Severity))
-	l.count(f.Points)
-	l.text(m.findingTitle(f))
-	l.text(risk.GrievanceLabel(f.Grievance))
-	l.text(cmp.Or(f.Person, f.Group, "（政策）"))
-	l.text(name)
-	l.text(unit)
-	l.text(f.Says)
-	l.text(f.Advice)
-	l.text(f.Owner)
-	l.date(f.Due)
-	l.text(findingStates[0])
-	l.blank()
-	l.text(documentOf(m.policyOf(f.Policy)))
-	l.text(f.Cite)
 	return l.end()
 }
 

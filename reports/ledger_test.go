@@ -61,7 +61,7 @@ func TestLedgerCells(t *testing.T) {
 		{"影响明细", "J6"}: "4,800.50", {"影响明细", "L2"}: "570.00", {"影响明细", "M2"}: "4,560.00",
 		{"影响明细", "J8"}: "", {"影响明细", "L8"}: "480.00",
 		{"影响明细", "N13"}: "无法判定", {"影响明细", "L13"}: "",
-		{"风险线索", "B2"}: "高", {"风险线索", "F2"}: "S05", {"风险线索", "L2"}: "2015-01-30", {"风险线索", "M2"}: "待受理",
+		{"风险线索", "B2"}: "高", {"风险线索", "F2"}: "S05", {"风险线索", "R2"}: "2015-01-30", {"风险线索", "S2"}: "待受理",
 		{"风险线索", "B3"}: "中",
 		{"无法判定", "A2"}: "S07", {"无法判定", "F2"}: "出生日期",
 		{"名册问题", "D3"}: "身份证号", {"名册问题", "E3"}: "错误",
@@ -75,7 +75,7 @@ func TestLedgerCells(t *testing.T) {
 	kinds := map[[2]string]excelize.CellType{
 		{"影响明细", "A2"}: excelize.CellTypeInlineString,
 		{"影响明细", "L2"}: excelize.CellTypeUnset, // a number
-		{"风险线索", "L2"}: excelize.CellTypeUnset, // a date
+		{"风险线索", "R2"}: excelize.CellTypeUnset, // a date
 	}
 	for at, want := range kinds {
 		if got, err := f.GetCellType(at[0], at[1]); err != nil || got != want {
@@ -90,7 +90,7 @@ func TestLedgerChoices(t *testing.T) {
 	if err != nil || len(lists) != 1 {
 		t.Fatalf("%d lists, %v", len(lists), err)
 	}
-	if got := lists[0].Formula1; lists[0].Sqref != "M2:M3" || !strings.Contains(got, "待受理,已受理,已交办,已回复") {
+	if got := lists[0].Formula1; lists[0].Sqref != "S2:S3" || !strings.Contains(got, "待受理,已受理,已交办,已回复") {
 		t.Errorf("%s offers %s", lists[0].Sqref, got)
 	}
 }

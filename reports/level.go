@@ -19,6 +19,9 @@ func (m *Model) weigh() {
 		return
 	}
 	levels := Levels{Thresholds: risk.DefaultThresholds()}
+	if own := m.subject.Run.Levels; own != nil {
+		levels.Thresholds = *own
+	}
 	dead, places, rules := m.dead(), m.meetingPlaces(), m.rulesByID()
 	for _, v := range m.policies {
 		scale := risk.Scale{

@@ -28,7 +28,7 @@ type page struct {
 	Spending   spendingTable
 	OfPolicy   []ofPolicyCard
 	Hotspots   []hotspotView
-	Findings   []findingCard
+	Findings   []findingGroup
 	Matrix     matrix
 	Unknowns   []unknownGroup
 	Issues     []issueView
@@ -90,10 +90,10 @@ func (m *Model) page() (page, error) {
 		}
 		p.Sections = append(p.Sections, s)
 	}
-	for _, r := range m.rules {
-		p.Findings = append(p.Findings, m.findingCard(r))
-	}
 	var err error
+	if p.Findings, err = m.findingGroups(); err != nil {
+		return page{}, err
+	}
 	if p.Spending, err = m.spendingTable(); err != nil {
 		return page{}, err
 	}

@@ -34,6 +34,7 @@ type table struct {
 	name    string
 	columns []column
 	choices map[int][]string // what the cells of a column may be chosen from
+	bars    []int            // columns of amounts whose cells are also drawn
 	count   int              // of rows, known before they are made: filters name the last
 	fill    func(*lines) error
 
@@ -80,6 +81,11 @@ func (b *workbook) part(t *table, rows int) (place string, err error) {
 	}
 	for i, list := range t.choices {
 		if err := b.choose(name, i, rows, list); err != nil {
+			return "", err
+		}
+	}
+	for _, i := range t.bars {
+		if err := b.bar(name, i, rows); err != nil {
 			return "", err
 		}
 	}
@@ -148,6 +154,20 @@ func (b *workbook) choose(sheet string, index, rows int, list []string) error {
 		return err
 	}
 	return b.file.AddDataValidation(sheet, choice)
+}
+
+// bar draws the cells of a column below the header by their size from 0.
+func (b *workbook) bar(sheet string, index, rows int) error {
+	if rows < 2 {
+		return nil
+	}
+	name, err := excelize.ColumnNumberToName(index + 1)
+	if err != nil {
+		return err
+	}
+	return b.file.SetConditionalFormat(sheet, fmt.Sprintf("%s2:%s%d", name, name, rows), []excelize.ConditionalFormatOptions{{
+		Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "A9C1D9",
+	}})
 }
 
 // open adds a sheet that prints on A4 across, as wide as the paper, and starts

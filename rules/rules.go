@@ -39,6 +39,9 @@ type Input struct {
 	// Weights are the points of scores, nil for the experts'.
 	Weights *risk.Weights
 
+	// Levels are the thresholds of the level, zero for the default ones.
+	Levels risk.Thresholds
+
 	// Progress, where it is given, is told how many of the steps are done. It is
 	// called from one goroutine at a time, and done never falls.
 	Progress func(done, total int)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"weiran/rules/lang"
+	"weiran/rules/risk"
 )
 
 // A Run identifies a screening: the same run has the same result, to the byte.
@@ -23,6 +24,9 @@ type Run struct {
 
 	// Weights is the hash of the points of scores, empty for the experts'.
 	Weights string `json:"weights_hash,omitempty"`
+
+	// Levels are the thresholds of the level, nil for the default ones.
+	Levels *risk.Thresholds `json:"levels,omitempty"`
 
 	Policies []Hashed `json:"policies"`
 	Rules    []Hashed `json:"rules"`
@@ -49,6 +53,9 @@ func Identify(job, slot, engine string, in Input) Run {
 	if in.Weights != nil {
 		run.Weights = in.Weights.Hash()
 	}
+	if l := in.Levels.OrDefault(); l != risk.DefaultThresholds() {
+		run.Levels = &l
+	}
 	for _, p := range inOrder(in.Policies) {
 		run.Policies = append(run.Policies, Hashed{ID: p.ID, File: p.File.Name, Hash: p.Hash()})
 	}
@@ -72,6 +79,9 @@ func (r Run) ID() string {
 	}
 	if r.Weights != "" {
 		fmt.Fprintf(h, "weights %s\n", r.Weights)
+	}
+	if l := r.Levels; l != nil {
+		fmt.Fprintf(h, "levels %d %d %d\n", l.High, l.Medium, l.Collective)
 	}
 	return strings.ReplaceAll(r.AsOf.String(), "-", "") + "-" + hex.EncodeToString(h.Sum(nil))[:10]
 }

@@ -24,6 +24,7 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 		"the order of rows":     func(in *rules.Input) { in.Roster = crowd(t, schema, 2, 20) },
 		"the order of policies": func(in *rules.Input) { in.Policies = slices.Clone(policies); slices.Reverse(in.Policies) },
 		"workers":               func(in *rules.Input) { in.Workers = 8 },
+		"the default levels":    func(in *rules.Input) { in.Levels = risk.DefaultThresholds() },
 	}
 	for name, change := range same {
 		changed := in
@@ -49,6 +50,7 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 		"no rules":       func(in *rules.Input) { in.Rules = nil },
 		"another date":   func(in *rules.Input) { in.AsOf++ },
 		"petitions":      func(in *rules.Input) { in.Petitions = later },
+		"own levels":     func(in *rules.Input) { in.Levels = risk.Thresholds{High: 60, Medium: 10, Collective: 5} },
 		"no petition":    func(in *rules.Input) { in.Petitions = petitions(t) },
 	}
 	for name, change := range other {

@@ -66,7 +66,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.screenCommand(), a.explainCommand(), a.hotspotsCommand(), a.diffCommand(), a.reportCommand(), a.verifyCommand(), a.backtestCommand(), a.calibrateCommand(),
 		a.importCommand(), a.newCommand(), a.checkCommand(), a.testCommand(), a.synthCommand(), a.scheduleCommand(),
-		a.schemaCommand(), a.configCommand(), a.versionCommand(), a.completionCommand())
+		a.rulesCommand(), a.schemaCommand(), a.configCommand(), a.versionCommand(), a.completionCommand())
 	root.SetHelpCommand(a.helpCommand())
 	return root
 }

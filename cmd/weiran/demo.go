@@ -18,8 +18,13 @@ import (
 	"weiran/rules/source"
 )
 
-// demoFolder is where the demo is made unless --out names another place.
-const demoFolder = "weiran-demo"
+// demoFolder is where the demo is made unless --out names another place; the others
+// are the files of the sample county there.
+const (
+	demoFolder    = "weiran-demo"
+	demoRoster    = "roster.csv"
+	demoPetitions = "petitions.csv"
+)
 
 func (a *app) demoCommand() *cobra.Command {
 	var out string
@@ -39,10 +44,9 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	rosterFile := filepath.Join(dir, "roster.csv")
 	if err := errors.Join(
-		os.WriteFile(rosterFile, configs.SampleRoster().Text, 0o644),
-		os.WriteFile(filepath.Join(dir, "petitions.csv"), configs.SamplePetitions().Text, 0o644),
+		os.WriteFile(filepath.Join(dir, demoRoster), configs.SampleRoster().Text, 0o644),
+		os.WriteFile(filepath.Join(dir, demoPetitions), configs.SamplePetitions().Text, 0o644),
 	); err != nil {
 		return err
 	}
@@ -70,7 +74,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	}
 	a.sayWarnings(done)
 	a.printSummary(done)
-	a.printNext(done, rosterFile)
+	a.printNext(done, dir)
 	return nil
 }
 
@@ -86,12 +90,13 @@ func importSample(ctx context.Context, d *jobs.Desk, asOf lang.Date) error {
 }
 
 // printNext says what a newcomer may do with what the demo left.
-func (a *app) printNext(done *jobs.Done, rosterFile string) {
+func (a *app) printNext(done *jobs.Done, dir string) {
 	a.section("What to do next", "接下来可以")
 	ofPerson := func(f risk.Finding) bool { return !f.OfPolicy() }
 	if i := slices.IndexFunc(done.Result.Findings, ofPerson); i >= 0 {
-		a.printStep(fmt.Sprintf("explain %s --policy %s --as-of %s --roster %s",
-			done.Result.Findings[i].Person, configs.SamplePolicy, done.Record.AsOf, rosterFile),
+		a.printStep(fmt.Sprintf("explain %s -p %s --as-of %s -r %s --petitions %s",
+			done.Result.Findings[i].Person, configs.SamplePolicy, done.Record.AsOf,
+			filepath.Join(dir, demoRoster), filepath.Join(dir, demoPetitions)),
 			source.Say("one person, clause by clause", "逐条说明一个人的结果"))
 	}
 	a.printStep("verify "+done.Folder, source.Say("work the run out again and compare", "重新计算并逐字节比对"))

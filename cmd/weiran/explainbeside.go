@@ -23,7 +23,7 @@ func (a *app) printBesides(person string, p jobs.PolicyExplanation) {
 		if !b.Found() {
 			continue
 		}
-		if why := a.whyBeside(b, p.Policy); why != "" {
+		for _, why := range a.whyBeside(b, p) {
 			fmt.Fprintln(a.stdout, a.paragraph("    ", why))
 		}
 		key := headerOf(b)
@@ -78,16 +78,30 @@ func (a *app) besideKind(b jobs.Beside) string {
 	return a.say("the nearest line: ", "最近的界线：")
 }
 
-// whyBeside says what makes the difference: the clause, and what of the two decides
-// it. Across a line that stands in the headline already.
-func (a *app) whyBeside(b jobs.Beside, p *policy.Policy) string {
+// whyBeside says what makes the difference: what of the two decides it, which across
+// a line stands in the headline already, and the clause.
+func (a *app) whyBeside(b jobs.Beside, p jobs.PolicyExplanation) []string {
 	if b.Line != nil {
-		return or(b.Line.Boundary.Cite(), p.Title)
+		return append([]string{or(b.Line.Boundary.Cite(), p.Policy.Title)}, a.byDegrees(b, p.Outcome)...)
 	}
 	if b.With.Because == "" {
-		return b.With.Clause
+		return []string{b.With.Clause}
 	}
-	return a.say("because: %s; %s", "原因：%s；%s", b.With.Because, b.With.Clause)
+	return []string{a.say("because: %s; %s", "原因：%s；%s", b.With.Because, b.With.Clause)}
+}
+
+// byDegrees says how much of the difference across a line is not of the line itself:
+// a percentage of a pay that is higher there.
+func (a *app) byDegrees(b jobs.Beside, own policy.Outcome) []string {
+	if b.Other.Status == policy.CannotTell {
+		return nil
+	}
+	rest := b.Other.Delta - own.Delta - b.Line.Cost
+	if rest == 0 {
+		return nil
+	}
+	return []string{a.say("of the difference the line makes %s; %s comes by degrees on the way there",
+		"差额中由界线造成 %s，另有 %s 是数额逐步变化所致", signed(b.Line.Cost), signed(rest))}
 }
 
 // headerOf names the other calculation: whose it is, or on which side of the line.
@@ -173,9 +187,8 @@ func (s sides) fit(width int) string {
 	amounts := strings.Split(below.String(), "\n")
 	lines := []string{"      " + amounts[0]}
 	for i, row := range s.rows {
-		for _, title := range folded(row[0], width-4) {
-			lines = append(lines, "    "+title)
-		}
+		title := folded(row[0], width-4)
+		lines = append(lines, "    "+strings.Join(title, "\n      "))
 		lines = append(lines, "      "+amounts[i+1])
 	}
 	return strings.Join(lines, "\n")

@@ -8,7 +8,10 @@ import (
 
 // A Template is a text with expressions in braces, such as "每月增加
 // {impact.delta} 元". "{{" writes a brace.
-type Template struct{ parts []part }
+type Template struct {
+	text  string
+	parts []part
+}
 
 // A part is a stretch of plain text, or an expression.
 type part struct {
@@ -26,7 +29,7 @@ func (e *Env) Template(text source.Str) (*Template, source.Problems) {
 	if len(t.problems) > 0 {
 		return nil, t.problems
 	}
-	return &Template{parts: t.parts}, nil
+	return &Template{text: text.Value, parts: t.parts}, nil
 }
 
 // A templateReader cuts a template into its parts.
@@ -104,6 +107,9 @@ func closingBrace(text string) int {
 	}
 	return -1
 }
+
+// Text gives the template as it was written, its expressions in their braces.
+func (t *Template) Text() string { return t.text }
 
 // Exprs gives the expressions of the template in the order of the text.
 func (t *Template) Exprs() []*Expr {
