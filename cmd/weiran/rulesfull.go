@@ -57,13 +57,17 @@ func (a *app) ruleHead(g ruleGroup, r *risk.Rule) string {
 	return t.String()
 }
 
-// ruleText prints a text of a rule below its name, on as many lines as a terminal
-// needs.
+// ruleText prints a text of a rule below its name, on the lines of the file, or
+// on as many as a terminal needs.
 func (a *app) ruleText(name source.Text, text string) {
 	a.section("%s", "%s", name)
-	lines := []string{text}
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	if width := a.width(); width > 0 {
-		lines = folded(text, width-2)
+		var fitted []string
+		for _, line := range lines {
+			fitted = append(fitted, folded(line, width-2)...)
+		}
+		lines = fitted
 	}
 	fmt.Fprintf(a.stdout, "  %s\n", strings.Join(lines, "\n  "))
 }
