@@ -37,7 +37,7 @@ func runCase(ctx context.Context, g *risk.Group, c risk.Case, policies []*policy
 	}
 	result, err := Screen(ctx, Input{
 		Roster: c.Roster, Policies: []*policy.Policy{p}, Rules: &risk.Pack{Groups: []*risk.Group{g}},
-		AsOf: caseDate(c, p), Workers: 1,
+		AsOf: caseDate(c, p), Workers: 1, Petitions: c.Petitions,
 	})
 	if err != nil {
 		message, hint := told(err)

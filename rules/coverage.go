@@ -32,5 +32,5 @@ func watchCase(ctx context.Context, watch *risk.Watch, c risk.Case, p *policy.Po
 	if err != nil {
 		return err
 	}
-	return watch.Assess(ctx, risk.Subject{AsOf: asOf, Policy: p, Outcomes: outcomes, Workers: 1})
+	return watch.Assess(ctx, risk.Subject{AsOf: asOf, Policy: p, Outcomes: outcomes, Workers: 1, Petitions: c.Petitions.At(asOf)})
 }

@@ -20,9 +20,9 @@ import (
 // A cadre is a row of the sample county, as text, with what 国办发〔2015〕3号 brings
 // them by the figures of the document: worked out here and not by weiran.
 type cadre struct {
-	id, category, level, payer string
-	born                       time.Time
-	base, age                  int
+	id, category, level, payer, unit string
+	born                             time.Time
+	base, age                        int
 }
 
 func (c cadre) gains() int { return c.base + c.age }
@@ -40,7 +40,7 @@ func paidMore(t *testing.T) (all []cadre) {
 		if cell("出生日期") == "" || cell("离退休时间") > "2014-09-30" {
 			continue
 		}
-		c := cadre{id: cell("人员编号"), category: cell("离退休类别"), level: cell("现享受待遇"), payer: cell("发放渠道")}
+		c := cadre{id: cell("人员编号"), category: cell("离退休类别"), level: cell("现享受待遇"), payer: cell("发放渠道"), unit: cell("单位")}
 		if c.born, err = time.Parse(time.DateOnly, cell("出生日期")); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,9 @@ func TestTheSampleCountyIsFoundByHand(t *testing.T) {
 			!nearLine && other.gains()-me.gains() > own {
 			finds("other-track-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
 		}
-		if other, ok := beside(me, all, func(o cadre) bool { return o.category == me.category && o.level != me.level }); ok &&
+		if other, ok := beside(me, all, func(o cadre) bool {
+			return o.category == me.category && o.unit == me.unit && o.level != me.level && apart(me, o) <= 366
+		}); ok && me.unit != "" &&
 			other.gains()-me.gains() > own {
 			finds("next-rank-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
 		}

@@ -29,7 +29,7 @@ func (l *loader) cases(shape fileShape) []Case {
 		r, persons := l.caseRoster(c.is)
 		cases = append(cases, Case{
 			Name: c.is.Name.Value, Pos: c.pos, Roster: r, Policy: c.is.Policy, Inline: l.inline(c.is), AsOf: c.is.AsOf,
-			Expect: l.expected(c.is, rules, persons),
+			Petitions: l.casePetitions(c.is, persons), Expect: l.expected(c.is, rules, persons),
 		})
 	}
 	return cases
@@ -89,7 +89,7 @@ func (l *loader) caseRoster(c caseShape) (*roster.Roster, []string) {
 			l.hollow(c.Name, "roster")
 			continue
 		}
-		cells := l.cells(person.is)
+		cells := l.cells(l.schema, person.is)
 		id := cells[key].Str()
 		switch {
 		case id == "":
@@ -105,19 +105,19 @@ func (l *loader) caseRoster(c caseShape) (*roster.Roster, []string) {
 	return b.Build(), persons
 }
 
-// cells reads the fields of one person, named as on the roster.
-func (l *loader) cells(person source.Map[source.Str]) []lang.Value {
-	cells := make([]lang.Value, len(l.schema.Fields))
-	for i, f := range l.schema.LangFields() {
+// cells reads the fields of one person or petition, named as the schema names them.
+func (l *loader) cells(schema *roster.Schema, row source.Map[source.Str]) []lang.Value {
+	cells := make([]lang.Value, len(schema.Fields))
+	for i, f := range schema.LangFields() {
 		cells[i] = lang.Unknown(f.Name)
 	}
-	for _, e := range person {
-		i := l.schema.Index(e.Key.Value)
+	for _, e := range row {
+		i := schema.Index(e.Key.Value)
 		if i < 0 {
-			l.problem(e.Key, source.Say("unknown field %q", "未知的字段 %q", e.Key.Value), source.DidYouMean(e.Key.Value, l.fieldNames()))
+			l.problem(e.Key, source.Say("unknown field %q", "未知的字段 %q", e.Key.Value), source.DidYouMean(e.Key.Value, fieldNames(schema)))
 			continue
 		}
-		v, err := l.schema.ParseCell(i, e.Value.Value)
+		v, err := schema.ParseCell(i, e.Value.Value)
 		if err != nil {
 			l.cellFault(e.Value, err)
 			continue
@@ -135,9 +135,9 @@ func (l *loader) cellFault(at source.Str, err error) {
 	l.problem(at, fault.Message, fault.Hint)
 }
 
-func (l *loader) fieldNames() []string {
-	names := make([]string, len(l.schema.Fields))
-	for i, f := range l.schema.Fields {
+func fieldNames(schema *roster.Schema) []string {
+	names := make([]string, len(schema.Fields))
+	for i, f := range schema.Fields {
 		names[i] = f.Name
 	}
 	return names

@@ -68,6 +68,7 @@ var fileOutline = outline.Book{
 		"cases.as_of":            source.Say("The day on which to judge.", "排查基准日期。"),
 		"cases.roster":           source.Say("The persons, field by field; what is left out is unknown.", "名册：逐人写字段，不写即未知。"),
 		"cases.policy":           source.Say("Id of a shipped policy, or a whole policy file as a text of several lines.", "内置政策编号，或以多行文本写出的政策文件。"),
+		"cases.petitions":        source.Say("Who petitioned before, field by field as in a file of petitions: person, date, category, status, repeat; where left out the run has none.", "历史信访：逐件写字段（person、date、category、status、repeat 等，同信访登记表）；不写即本次排查没有信访记录。"),
 		"cases.expect":           source.Say("The findings, all of them.", "应当命中的全部结果。"),
 		"cases.expect.rule":      source.Say("The rule that finds.", "命中的规则编号。"),
 		"cases.expect.person":    source.Say("The person that is found.", "命中的人员编号。"),

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"weiran/rules/lang"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 	"weiran/rules/roster"
 	"weiran/rules/source"
@@ -79,6 +80,8 @@ type Case struct {
 	Inline *policy.Policy // a policy written out in the case itself, else nil
 	AsOf   *lang.Date     // nil means the date on which the policy's document was issued
 	Expect []Expected
+
+	Petitions *petition.Book // nil for a run without petitions
 }
 
 // Expected is one finding that a case states: of a rule asked of persons with the

@@ -10,6 +10,7 @@ import (
 	"weiran/rules/column"
 	"weiran/rules/lang"
 	"weiran/rules/policy"
+	"weiran/rules/source"
 )
 
 // The reference of an assessment: the keys of peers, their measures and every
@@ -95,6 +96,10 @@ func (a *assessment) prepareTheRest() error {
 func (a *assessment) judgeByRow() (unsure []Unsure) {
 	a.verdict = newVerdict(len(a.group.Rules))
 	for n, rule := range a.group.Rules {
+		what, lacks := a.lacking(rule)
+		if lacks { // which the run is told of once, and not of each person
+			unsure = append(unsure, Unsure{Rule: rule.ID, Policy: a.subject.Policy.ID, Reason: what})
+		}
 		for i := range a.size() {
 			r := a.row(i)
 			answer := rule.When.Eval(r)
@@ -102,7 +107,7 @@ func (a *assessment) judgeByRow() (unsure []Unsure) {
 			switch {
 			case answer.Bool():
 				a.verdict.hits[n] = append(a.verdict.hits[n], int32(i))
-			case failed || !answer.Known():
+			case failed || !answer.Known() && !lacks:
 				if u, ok := r.undecided(n); ok {
 					unsure = append(unsure, u)
 				}
@@ -110,6 +115,17 @@ func (a *assessment) judgeByRow() (unsure []Unsure) {
 		}
 	}
 	return unsure
+}
+
+// lacking says what the run lacks for a rule's condition.
+func (a *assessment) lacking(rule *Rule) (what source.Text, lacks bool) {
+	unmet := a.group.layout.unmet(a.subject)
+	for _, field := range rule.When.Reads() {
+		if what, lacks = unmet[field]; lacks {
+			break
+		}
+	}
+	return what, lacks
 }
 
 // groupByRow puts everybody into groups and measures all that could be read.

@@ -53,11 +53,12 @@ type (
 		Limit     *limitCell    `yaml:"limit"`
 	}
 	caseShape struct {
-		Name   source.Str                     `yaml:"name,required"`
-		AsOf   *lang.Date                     `yaml:"as_of"`
-		Roster []item[source.Map[source.Str]] `yaml:"roster,required"`
-		Policy source.Str                     `yaml:"policy,required"`
-		Expect []item[expectedShape]          `yaml:"expect,required"`
+		Name      source.Str                     `yaml:"name,required"`
+		AsOf      *lang.Date                     `yaml:"as_of"`
+		Roster    []item[source.Map[source.Str]] `yaml:"roster,required"`
+		Policy    source.Str                     `yaml:"policy,required"`
+		Petitions []item[source.Map[source.Str]] `yaml:"petitions"`
+		Expect    []item[expectedShape]          `yaml:"expect,required"`
 	}
 	expectedShape struct {
 		Rule      source.Str `yaml:"rule,required"`
