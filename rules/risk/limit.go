@@ -23,11 +23,11 @@ const (
 )
 
 // most gives how many findings the rule may have on a roster of some persons. A
-// share of it lets one in all the same.
+// share lets DefaultLimit in all the same: of few persons, most may be concerned.
 func (l Limit) most(persons int) int {
 	switch {
 	case l.Percent > 0:
-		return max(1, int(int64(persons)*l.Percent/100))
+		return max(DefaultLimit, int(int64(persons)*l.Percent/100))
 	case l.Persons > 0:
 		return int(l.Persons)
 	}
