@@ -56,7 +56,7 @@ func TestNothingIsAllocatedForARow(t *testing.T) {
 	pack.Groups = slices.DeleteFunc(pack.Groups, func(g *risk.Group) bool { return g.ID == "boundary" })
 	d := newDrawer(0)
 	d.holes = 1 << 30
-	r := d.batches(t, s, roster.DefaultBatchRows, 8*roster.DefaultBatchRows) // that many rows hide what is allocated for a group
+	r := d.batches(t, s, roster.DefaultBatchRows, 2*roster.DefaultBatchRows)
 	sub := chain(r, configs.SampleAsOf(), all[:1])[0]
 	sub.Workers = 1
 	judging, err := risk.NewJudging(t.Context(), pack, sub)

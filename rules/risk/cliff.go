@@ -53,10 +53,15 @@ func (g *Group) readsCliffs() bool {
 	return slices.ContainsFunc(g.Peers, func(p Peers) bool { return slices.ContainsFunc(p.By, reads) })
 }
 
-// findBrinks finds who stands near a boundary of the policy, if any rule asks.
+// findBrinks finds who stands near a boundary of the policy, if any rule asks and
+// nobody has looked.
 func (st *study) findBrinks(ctx context.Context, groups []*Group) (err error) {
-	if slices.ContainsFunc(groups, (*Group).readsCliffs) {
-		st.brinks, err = st.subject.Policy.Brinks(ctx, st.subject.Outcomes, st.subject.AsOf, st.subject.Workers)
+	if st.brinks != nil || !slices.ContainsFunc(groups, (*Group).readsCliffs) {
+		return nil
+	}
+	st.brinks, err = st.subject.Policy.Brinks(ctx, st.subject.Outcomes, st.subject.AsOf, st.subject.Workers)
+	if st.brinks == nil {
+		st.brinks = []policy.Brink{} // nobody does
 	}
 	return err
 }
