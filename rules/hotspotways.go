@@ -133,16 +133,14 @@ func decade(_ int, born lang.Value) string {
 // inChinese puts the Chinese labels of levels and grievances where a note of the
 // scan has their names.
 func (w *ways) inChinese(note source.Text) source.Text {
-	for _, d := range w.dimensions {
-		for _, l := range d.Levels {
-			label := GroupingLabel(w.schema, l.Name)
-			if rest, ok := strings.CutPrefix(note.ZH, "在同一"+l.Name); ok {
-				note.ZH = "在同一" + label + rest
-			}
-			for _, after := range []string{"只有", "有"} {
-				if rest, ok := strings.CutPrefix(note.ZH, l.Name+after); ok {
-					note.ZH = label + after + rest
-				}
+	for _, name := range w.names() {
+		label := GroupingLabel(w.schema, name)
+		if rest, ok := strings.CutPrefix(note.ZH, "在同一"+name); ok {
+			note.ZH = "在同一" + label + rest
+		}
+		for _, after := range []string{"只有", "有"} {
+			if rest, ok := strings.CutPrefix(note.ZH, name+after); ok {
+				note.ZH = label + after + rest
 			}
 		}
 	}
@@ -152,4 +150,18 @@ func (w *ways) inChinese(note source.Text) source.Text {
 		}
 	}
 	return note
+}
+
+// names gives the names under which a scan tells of the levels and their crosses.
+func (w *ways) names() []string {
+	var names []string
+	for _, d := range w.dimensions {
+		for _, l := range d.Levels {
+			names = append(names, l.Name)
+		}
+	}
+	for _, cross := range w.crosses {
+		names = append(names, strings.Join(cross, "*"))
+	}
+	return names
 }

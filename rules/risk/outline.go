@@ -62,7 +62,7 @@ var fileOutline = outline.Book{
 		"rules.cite":             source.Say("What the rule rests on.", "依据。"),
 		"rules.says":             source.Say("What is found, as a sentence; braces hold expressions.", "命中时的说明，花括号内写表达式。"),
 		"rules.advice":           source.Say("What to do about it; braces hold expressions.", "处置建议，花括号内写表达式。"),
-		"rules.limit":            source.Say("More findings than this fail the rule loudly: a number of persons, or a share of the roster such as 60%.", "命中数上限，超过即报规则失败：人数，或占名册的比例，例如 60%。"),
+		"rules.limit":            source.Say("More findings than this fail the rule loudly: a number of persons, or a share of the roster such as 60%, which lets 5000 in all the same.", "命中数上限，超过即报规则失败：人数，或占名册的比例，例如 60%（不足 5000 人的按 5000 人）。"),
 		"cases":                  source.Say("Worked cases, run by weiran test.", "算例，由 weiran test 运行。"),
 		"cases.name":             source.Say("What the case shows.", "算例名称。"),
 		"cases.as_of":            source.Say("The day on which to judge.", "排查基准日期。"),
