@@ -6,15 +6,24 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weiran/configs"
 	"weiran/jobs"
 	"weiran/jobs/intake"
+	"weiran/rules/lang"
 	"weiran/rules/source"
 )
 
+// importFlags are the flags of every import.
 type importFlags struct {
-	schema  string
 	asOf    dateFlag
 	rejects string
+}
+
+func (a *app) importFlagsOf(c *cobra.Command) *importFlags {
+	var f importFlags
+	c.Flags().Var(&f.asOf, "as-of", a.say("the `DATE` on which to judge dates (default today)", "检查日期是否合理的基准`日期`（默认今天）"))
+	c.Flags().StringVar(&f.rejects, "rejects", "", a.say("`FILE` for rows that cannot be read (default: FILE.rejects.csv)", "读不出的行写入的`文件`（默认为 原文件名.rejects.csv）"))
+	return &f
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -35,7 +44,8 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func (a *app) importRosterCommand() *cobra.Command {
-	var f importFlags
+	var schema string
+	var f *importFlags
 	c := a.command(manual{
 		use:   "roster FILE",
 		short: source.Say("import a roster file: csv, xlsx or parquet", "导入名册文件：csv、xlsx 或 parquet"),
@@ -45,15 +55,38 @@ func (a *app) importRosterCommand() *cobra.Command {
 		example: source.Say(
 			"weiran import roster roster.xlsx\nDATABASE_URL=postgres://weiran@localhost/weiran weiran import roster roster.csv",
 			"weiran import roster 名册.xlsx\nDATABASE_URL=postgres://weiran@localhost/weiran weiran import roster 名册.csv"),
-	}, func(cmd *cobra.Command, args []string) error { return a.importRoster(cmd.Context(), args[0], f) })
+	}, func(cmd *cobra.Command, args []string) error {
+		return a.importFile(cmd.Context(), args[0], f, rosterIn(args[0], schema))
+	})
 	c.Args = exactly(1, source.Say("the roster FILE", "名册文件"))
-	c.Flags().StringVar(&f.schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))
-	c.Flags().Var(&f.asOf, "as-of", a.say("the `DATE` on which to judge dates (default today)", "检查日期是否合理的基准`日期`（默认今天）"))
-	c.Flags().StringVar(&f.rejects, "rejects", "", a.say("`FILE` for rows that cannot be read (default: FILE.rejects.csv)", "读不出的行写入的`文件`（默认为 原文件名.rejects.csv）"))
+	f = a.importFlagsOf(c)
+	c.Flags().StringVar(&schema, "schema", "", a.say("schema `FILE` of the roster (default: the shipped one)", "名册结构`文件`（默认用内置结构）"))
 	return c
 }
 
-func (a *app) importRoster(ctx context.Context, path string, f importFlags) error {
+// imported is what an import leaves: the file as it was read, and how much of
+// what came in.
+type imported struct {
+	table *intake.Table
+	count source.Text
+}
+
+// importer puts a file into the database of the desk.
+type importer func(context.Context, *jobs.Desk, configs.Config, lang.Date) (imported, error)
+
+func rosterIn(path, schema string) importer {
+	return func(ctx context.Context, d *jobs.Desk, c configs.Config, asOf lang.Date) (imported, error) {
+		t, err := d.Import(ctx, jobs.Import{From: path, Schema: or(schema, c.Schema), AsOf: asOf, People: jobs.FromFile(path)})
+		if err != nil {
+			return imported{}, err
+		}
+		return imported{t, persons(t.Roster.Len())}, nil
+	}
+}
+
+// importFile opens the database, has the file put into it, and tells what came in
+// and what could not be read.
+func (a *app) importFile(ctx context.Context, path string, f *importFlags, put importer) error {
 	c, err := a.settings()
 	if err != nil {
 		return err
@@ -70,17 +103,14 @@ func (a *app) importRoster(ctx context.Context, path string, f importFlags) erro
 	bar := a.newBar()
 	d := a.desk(st)
 	d.Progress = bar.step
-	table, err := d.Import(ctx, jobs.Import{
-		From: path, Schema: or(f.schema, c.Schema), AsOf: asOf, People: jobs.FromFile(path),
-	})
+	got, err := put(ctx, d, c, asOf)
 	bar.end()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stdout, a.say("%s: %s imported into %s", "%s：%s已存入 %s",
-		path, persons(table.Roster.Len()), c.Database.URL.OrDefault()))
-	a.sayDoubts(table)
-	return a.leaveRejects(or(f.rejects, path+".rejects.csv"), table)
+	fmt.Fprintln(a.stdout, a.say("%s: %s imported into %s", "%s：%s已存入 %s", path, got.count, c.Database.URL.OrDefault()))
+	a.sayDoubts(got.table)
+	return a.leaveRejects(or(f.rejects, path+".rejects.csv"), got.table)
 }
 
 // sayDoubts tells how the file was read, and what is doubtful about its rows.
