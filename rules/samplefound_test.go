@@ -71,15 +71,32 @@ func beside(me cadre, all []cadre, like func(other cadre) bool) (nearest cadre, 
 }
 
 // linesBefore says which lines of age a person was born at most thirty days behind,
-// and what the days cost.
+// and what the days cost; linesKept those that they were born in time for, at most
+// thirty days before the first day outside, and what that brings.
 func linesBefore(me cadre) (says []string) {
-	for line, cost := range map[string]int{"1934-09-30": 40, "1939-09-30": 60} {
-		at, _ := time.Parse(time.DateOnly, line)
-		if late := int(me.born.Sub(at).Hours() / 24); late > 0 && late <= 30 {
+	for line, cost := range lineCosts {
+		if late := daysAfter(me, line); late > 0 && late <= 30 {
 			says = append(says, fmt.Sprintf("分界线 %s 只差 %d 天，因此每月少得 %d 元", line, late, cost))
 		}
 	}
 	return says
+}
+
+func linesKept(me cadre) (says []string) {
+	for line, worth := range lineCosts {
+		if left := 1 - daysAfter(me, line); left > 0 && left <= 30 {
+			says = append(says, fmt.Sprintf("（分界线 %s，距线外 %d 天），落在线外每月就少 %d 元", line, left, worth))
+		}
+	}
+	return says
+}
+
+// lineCosts is what a day beyond each line of age costs: 100 to 60, and 60 to none.
+var lineCosts = map[string]int{"1934-09-30": 40, "1939-09-30": 60}
+
+func daysAfter(me cadre, line string) int {
+	at, _ := time.Parse(time.DateOnly, line)
+	return int(me.born.Sub(at).Hours() / 24)
 }
 
 // TestTheSampleCountyIsFoundByHand holds what weiran finds in the county to what a
@@ -107,6 +124,9 @@ func TestTheSampleCountyIsFoundByHand(t *testing.T) {
 		for _, says := range linesBefore(me) {
 			finds("near-a-line", me, says)
 		}
+		for _, says := range linesKept(me) {
+			finds("just-within-a-line", me, says)
+		}
 		if me.payer != "财政" {
 			finds("payer-outside-channel", me, fmt.Sprintf("每月增加 %d 元（补发 %d 元）", me.gains(), 8*me.gains()))
 		}
@@ -122,7 +142,7 @@ func TestTheSampleCountyIsFoundByHand(t *testing.T) {
 		if at >= 0 && strings.Contains(f.Says, strings.TrimPrefix(says[at], f.Person+" ")) {
 			text = says[at]
 		}
-		if !(f.Rule == "near-a-line" && !strings.Contains(f.Says, "出生日期")) {
+		if !(strings.HasSuffix(f.Rule, "-a-line") && !strings.Contains(f.Says, "出生日期")) {
 			got[f.Rule] = append(got[f.Rule], text)
 		}
 	}

@@ -109,11 +109,13 @@ func TestBrinksAreTheCliffsOfEachPerson(t *testing.T) {
 func brinksByRow(p *policy.Policy, payroll *policy.Payroll) []policy.Brink {
 	var brinks []policy.Brink
 	for row := range payroll.Roster.Len() {
-		cliffs := p.Cliffs(payroll.Row(row), aDay)
-		cliffs = slices.DeleteFunc(cliffs, func(c policy.Cliff) bool { return !c.Near() })
+		far := func(c policy.Cliff) bool { return !c.Near() }
+		cliffs := slices.DeleteFunc(p.Cliffs(payroll.Row(row), aDay), far)
 		slices.SortStableFunc(cliffs, func(a, b policy.Cliff) int { return int(b.Cost - a.Cost) }) // they come the nearest first
-		if len(cliffs) > 0 {
-			brinks = append(brinks, policy.Brink{Row: row, Cliffs: cliffs})
+		ledges := slices.DeleteFunc(p.Ledges(payroll.Row(row), aDay), far)
+		slices.SortStableFunc(ledges, func(a, b policy.Cliff) int { return int(a.Cost - b.Cost) })
+		if len(cliffs)+len(ledges) > 0 {
+			brinks = append(brinks, policy.Brink{Row: row, Cliffs: cliffs, Ledges: ledges})
 		}
 	}
 	return brinks
@@ -124,6 +126,9 @@ func inWords(brinks []policy.Brink) string {
 	for _, brink := range brinks {
 		for _, c := range brink.Cliffs {
 			fmt.Fprintln(&b, brink.Row, c.Words(), c.Cost, c.Line(), c.Boundary.Cite())
+		}
+		for _, c := range brink.Ledges {
+			fmt.Fprintln(&b, brink.Row, "right side", c.Words(), c.Cost, c.Line(), c.Boundary.Cite())
 		}
 	}
 	return b.String()
@@ -173,7 +178,8 @@ func TestNoLineIsMissed(t *testing.T) {
 
 // TestTheNearestGainIsTheNearestCliff moves the day of birth of a person day by day,
 // both ways through the window: the first day on which the policy brings more is the
-// nearest cliff of birth, and what it brings is its cost.
+// nearest cliff of birth, and what it brings is its cost; the first on which it brings
+// less is the nearest ledge.
 func TestTheNearestGainIsTheNearestCliff(t *testing.T) {
 	s := schema(t)
 	born := s.Index("born")
@@ -184,23 +190,33 @@ func TestTheNearestGainIsTheNearestCliff(t *testing.T) {
 		if !person[born].Known() || now.Status == policy.CannotTell {
 			return
 		}
-		for _, way := range []lang.Date{-1, 1} {
-			var got, want string
-			for days := lang.Date(1); days <= 30 && want == ""; days++ {
+		nearest := func(way lang.Date, counts func(more lang.Decimal) bool) string {
+			for days := lang.Date(1); days <= 30; days++ {
 				moved := slices.Clone(person)
 				moved[born] = lang.DateOf(person[born].Date() + way*days)
 				then := p.Apply(moved, aDay)
-				if then.Status != policy.CannotTell && then.Delta > now.Delta {
-					want = fmt.Sprint(moved[born], " ", int(days), " ", then.Delta-now.Delta)
+				if then.Status != policy.CannotTell && counts(then.Delta-now.Delta) {
+					return fmt.Sprint(moved[born], " ", int(days), " ", then.Delta-now.Delta)
 				}
 			}
-			for _, c := range p.Cliffs(person, aDay) {
-				if c.Boundary.Field == born && c.Near() && got == "" && (way > 0) == (c.Other.Date() > person[born].Date()) {
-					got = fmt.Sprint(c.Other, " ", c.Distance, " ", c.Cost)
+			return ""
+		}
+		first := func(way lang.Date, of []policy.Cliff) string {
+			for _, c := range of {
+				if c.Boundary.Field == born && c.Near() && (way > 0) == (c.Other.Date() > person[born].Date()) {
+					return fmt.Sprint(c.Other, " ", c.Distance, " ", c.Cost)
 				}
 			}
+			return ""
+		}
+		for _, way := range []lang.Date{-1, 1} {
+			got, want := first(way, p.Cliffs(person, aDay)), nearest(way, func(more lang.Decimal) bool { return more > 0 })
 			if got != want {
 				t.Fatalf("born %s, %+d: the nearest cliff is %q, the nearest gain %q\n%s", person[born], way, got, want, p.File.Text)
+			}
+			got, want = first(way, p.Ledges(person, aDay)), nearest(way, func(more lang.Decimal) bool { return more < 0 })
+			if got != want {
+				t.Fatalf("born %s, %+d: the nearest ledge is %q, the nearest loss %q\n%s", person[born], way, got, want, p.File.Text)
 			}
 		}
 	})

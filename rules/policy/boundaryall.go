@@ -13,15 +13,16 @@ import (
 	"weiran/rules/roster"
 )
 
-// A Brink is what a person near some boundaries stands to lose.
+// A Brink is what a few days, or yuan, cost a person and bring them.
 type Brink struct {
 	Row    int     // of the roster
-	Cliffs []Cliff // within their windows: what costs most first, then the nearest
+	Cliffs []Cliff // near boundaries on whose wrong side they stand: what costs most first, then the nearest
+	Ledges []Cliff // near those on whose right side they stand, as one just born in time: what brings most first
 }
 
 // Brinks gives everyone on a payroll who stands near a boundary of the policy, on
-// its wrong side, in the order of the roster: what [Policy.Cliffs] gives, as far as
-// it is [Cliff.Near]. The outcomes are those of the policy.
+// either side of it, in the order of the roster. Cliffs are what [Policy.Cliffs]
+// gives, as far as it is [Cliff.Near]. The outcomes are those of the policy.
 //
 // Who stands near is read from whole columns. For them the policy is worked out
 // twice more, by columns as well, with the nearest values on both sides of the line.
@@ -153,21 +154,35 @@ func (p *Payroll) across(stands []stand, side side, fields []int) (others *Payro
 	return NewPayroll(b.Build()), failed
 }
 
-// brinksOf gathers the stands that cost something, by person.
+// brinksOf gathers the stands that make a difference, by person.
 func brinksOf(stands []stand) []Brink {
-	stands = slices.DeleteFunc(stands, func(s stand) bool { return s.Cost <= 0 })
-	slices.SortStableFunc(stands, func(a, b stand) int {
-		return cmp.Or(cmp.Compare(a.row, b.row), worse(a.Cliff, b.Cliff))
-	})
+	stands = slices.DeleteFunc(stands, func(s stand) bool { return s.Cost == 0 })
+	slices.SortStableFunc(stands, func(a, b stand) int { return cmp.Compare(a.row, b.row) })
 	var brinks []Brink
-	cliffs := make([]Cliff, len(stands)) // one memory for all
+	all := make([]Cliff, len(stands)) // one memory for all
 	for i, s := range stands {
-		cliffs[i] = s.Cliff
-		if n := len(brinks); n > 0 && brinks[n-1].Row == s.row {
-			brinks[n-1].Cliffs = brinks[n-1].Cliffs[:len(brinks[n-1].Cliffs)+1]
-			continue
+		all[i] = s.Cliff
+	}
+	for i := 0; i < len(stands); {
+		end := i + 1
+		for end < len(stands) && stands[end].row == stands[i].row {
+			end++
 		}
-		brinks = append(brinks, Brink{Row: s.row, Cliffs: cliffs[i : i+1]})
+		brinks = append(brinks, brinkOf(stands[i].row, all[i:end:end]))
+		i = end
 	}
 	return brinks
+}
+
+// brinkOf puts the lines of one person in order, those that cost before those that
+// bring.
+func brinkOf(row int, lines []Cliff) Brink {
+	slices.SortStableFunc(lines, worse)
+	costly := 0
+	for costly < len(lines) && lines[costly].Cost > 0 {
+		costly++
+	}
+	b := Brink{Row: row, Cliffs: lines[:costly], Ledges: lines[costly:]}
+	slices.SortStableFunc(b.Ledges, dearer)
+	return b
 }

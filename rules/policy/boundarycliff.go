@@ -10,8 +10,9 @@ import (
 	"weiran/rules/lang"
 )
 
-// A Cliff is a person's stand on the wrong side of a boundary: with the nearest
-// value on the other side, all else equal, the policy would bring more.
+// A Cliff is a person's stand beside a boundary: with the nearest value on the other
+// side, all else equal, the policy would bring more, or less to one who stands on
+// the right side.
 //
 // Its cost is what the line makes of that, with the lines before it. What the policy
 // brings by degrees on the way there, as a percentage of a pay that is higher, is no
@@ -20,7 +21,7 @@ type Cliff struct {
 	Boundary *Boundary
 	Other    lang.Value   // the nearest value on the other side
 	Distance lang.Decimal // how far that is, in the boundary's unit; above zero
-	Cost     lang.Decimal // how much more it would bring, yuan a month; above zero
+	Cost     lang.Decimal // how much more it would bring, yuan a month; below zero of who stands on the right side
 }
 
 // Near says that the person stands within the window of the boundary's unit.
@@ -40,11 +41,13 @@ func (c Cliff) Words() string {
 	return fmt.Sprintf("%s%s %s（%s）：%s 元/月", c.Boundary.Label, way, far, c.Other, signed(c.Cost))
 }
 
-// Line gives the boundary as people name it: the day on the other side, or of a
+// Line gives the boundary as people name it: the last day that brings more, or of a
 // number the rounder one of the two that the line lies between.
 func (c Cliff) Line() lang.Value {
 	last, first := c.Boundary.Last, c.Boundary.First
 	switch {
+	case c.Other.Kind() != lang.DecimalKind && c.Cost < 0:
+		return c.edge()
 	case c.Other.Kind() != lang.DecimalKind:
 		return c.Other
 	case len(first.String()) < len(last.String()):
@@ -64,6 +67,17 @@ func (c Cliff) Across(person lang.Row) lang.Row {
 // away: the nearest first, as parts of their windows. Of a person who cannot
 // be told there is none, nor one that is drawn through an empty cell.
 func (p *Policy) Cliffs(person lang.Row, asOf lang.Date) []Cliff {
+	return slices.DeleteFunc(p.lines(person, asOf), func(c Cliff) bool { return c.Cost < 0 })
+}
+
+// Ledges gives the boundaries on whose right side a person stands, however far
+// away, in the order of [Policy.Cliffs].
+func (p *Policy) Ledges(person lang.Row, asOf lang.Date) []Cliff {
+	return slices.DeleteFunc(p.lines(person, asOf), func(c Cliff) bool { return c.Cost > 0 })
+}
+
+// lines gives the boundaries that make a difference to a person, the nearest first.
+func (p *Policy) lines(person lang.Row, asOf lang.Date) []Cliff {
 	now := p.Apply(person, asOf)
 	if now.Status == CannotTell {
 		return nil
@@ -82,14 +96,14 @@ func (p *Policy) Cliffs(person lang.Row, asOf lang.Date) []Cliff {
 		stands = append(stands, s)
 	}
 	cost(stands)
-	var cliffs []Cliff
+	var lines []Cliff
 	for _, s := range stands {
-		if s.Cost > 0 {
-			cliffs = append(cliffs, s.Cliff)
+		if s.Cost != 0 {
+			lines = append(lines, s.Cliff)
 		}
 	}
-	slices.SortStableFunc(cliffs, nearer)
-	return cliffs
+	slices.SortStableFunc(lines, nearer)
+	return lines
 }
 
 // saidAt works the policy out for a person with another value of one field.
@@ -142,4 +156,10 @@ func (c Cliff) windows() lang.Decimal {
 // they are.
 func worse(a, b Cliff) int {
 	return cmp.Or(cmp.Compare(b.Cost, a.Cost), nearer(a, b))
+}
+
+// dearer orders those on the right side by what it brings them, the most first, then
+// by how near they are to losing it.
+func dearer(a, b Cliff) int {
+	return cmp.Or(cmp.Compare(a.Cost, b.Cost), nearer(a, b))
 }

@@ -51,7 +51,7 @@ func (c Cliff) edge() lang.Value {
 func (c Cliff) upwards() bool { return c.Other.Equal(c.Boundary.First) }
 
 // cost works out what each stand costs: what the other side would bring more, less
-// what comes by degrees between the lines on the way. Where that cannot be told on
+// what comes by degrees between the lines on the way; below zero where it brings less. Where that cannot be told on
 // the other side there is no cost; where it cannot on the way, all counts.
 func cost(stands []stand) {
 	slices.SortStableFunc(stands, func(a, b stand) int {
@@ -69,8 +69,10 @@ func cost(stands []stand) {
 			drift += more
 		}
 		s.Cost, last = 0, s.there
-		if more, ok := s.now.to(s.there); ok {
+		if more, ok := s.now.to(s.there); ok && more >= drift {
 			s.Cost = s.Boundary.worth(more - drift)
+		} else if ok {
+			s.Cost = -s.Boundary.worth(drift - more)
 		}
 	}
 }
@@ -93,7 +95,7 @@ func (s *stand) follows(other *stand) bool {
 func (b *Boundary) worth(more lang.Decimal) lang.Decimal {
 	const fen = lang.One / 100
 	if b.First.Kind() != lang.DecimalKind {
-		return max(0, more)
+		return more
 	}
 	rounded, err := more.Round(fen, lang.HalfUp)
 	if err != nil || rounded <= fen {

@@ -102,7 +102,7 @@
 // [Policy.Boundaries] finds every line that the expressions draw through a field of
 // the roster: 1934-09-30, thirty years of service. [Policy.Cliffs] says on whose
 // wrong side a person stands, how far, and what it costs; [Policy.Brinks] says it of
-// everyone near one.
+// everyone near one, also on the right side.
 //
 // # Proof
 //

@@ -64,7 +64,7 @@ func (g *Group) besides(rule *Rule) (by []comparer) {
 	slices.Sort(reads)
 	cliff := false
 	for _, field := range slices.Compact(reads) {
-		cliff = cliff || g.layout.isCliff(field)
+		cliff = cliff || g.layout.isCliff(field) && cliffFields[field-g.layout.cliff].side == &wrongSide
 		if field < g.layout.declared || field >= g.layout.declared+len(g.layout.slots) {
 			continue
 		}
@@ -185,11 +185,10 @@ func (s peerSlot) comparison(r *row) *Beside {
 type brinkSide struct{}
 
 func (brinkSide) comparison(r *row) *Beside {
-	from := r.a.brinksFrom(r.index)
-	if len(from) == 0 || from[0].Row != r.index {
-		return nil
+	if line := r.line(&wrongSide); line != nil {
+		return r.across(line)
 	}
-	return r.across(&from[0].Cliffs[0])
+	return nil
 }
 
 // across says what the other side of a line would bring. What is paid before is

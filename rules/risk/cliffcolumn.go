@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"iter"
 	"slices"
 
 	"weiran/rules/column"
@@ -8,13 +9,14 @@ import (
 	"weiran/rules/policy"
 )
 
-// cliffs gives everybody in the batch one measure of their cliff. Few have one.
+// cliffs gives everybody in the batch one measure of the line near which they stand.
+// Few do.
 func (sh *sheet) cliffs(a *assessment, field int) column.Column {
 	f, own := cliffFields[field-a.group.layout.cliff], sh.buffers(field)
 	if f.of == nil {
 		truth := cleared(&own.truth, sh.rows)
-		for b := range sh.brinks {
-			truth.Set(b.Row - sh.first)
+		for row := range sh.lines(f.side) {
+			truth.Set(row)
 		}
 		return column.Bools(truth, sh.rows, sh.doubts())
 	}
@@ -25,9 +27,9 @@ func (sh *sheet) cliffs(a *assessment, field int) column.Column {
 	}
 	numbers := own.wide64(sh.rows)
 	clear(numbers)
-	for b := range sh.brinks {
-		d, _ := f.of(&b.Cliffs[0]).Decimal()
-		numbers[b.Row-sh.first] = int64(d)
+	for row, line := range sh.lines(f.side) {
+		d, _ := f.of(line).Decimal()
+		numbers[row] = int64(d)
 	}
 	return column.Decimals(numbers, none)
 }
@@ -36,9 +38,9 @@ func (sh *sheet) cliffs(a *assessment, field int) column.Column {
 func (sh *sheet) cliffless(f cliffField, own *buffers) column.Doubts {
 	unknown := cleared(&own.unknown, sh.rows)
 	unknown.SetRange(0, sh.rows)
-	for b := range sh.brinks {
-		if at := b.Row - sh.first; f.of(&b.Cliffs[0]).Known() {
-			unknown[at/64] &^= 1 << (at % 64)
+	for row, line := range sh.lines(f.side) {
+		if f.of(line).Known() {
+			unknown[row/64] &^= 1 << (row % 64)
 		}
 	}
 	return column.Doubts{Unknown: unknown}
@@ -49,24 +51,29 @@ func (sh *sheet) cliffless(f cliffField, own *buffers) column.Doubts {
 func (sh *sheet) cliffTexts(f cliffField, own *buffers) (codes []int32, texts []string) {
 	codes, texts = own.narrow32(sh.rows), []string{""}
 	clear(codes)
-	for b := range sh.brinks {
-		text := f.of(&b.Cliffs[0]).Str()
+	for row, line := range sh.lines(f.side) {
+		text := f.of(line).Str()
 		at := slices.Index(texts, text)
 		if at < 0 {
 			at = len(texts)
 			texts = append(texts, text)
 		}
-		codes[b.Row-sh.first] = int32(at)
+		codes[row] = int32(at)
 	}
 	return codes, texts
 }
 
-// brinks walks over those of the batch.
-func (sh *sheet) brinks(yield func(*policy.Brink) bool) {
-	from := sh.study.brinksFrom(sh.first)
-	for i := range from {
-		if from[i].Row >= sh.first+sh.rows || !yield(&from[i]) {
-			return
+// lines walks over those of the batch who stand near a line on one side.
+func (sh *sheet) lines(s *brinkside) iter.Seq2[int, *policy.Cliff] {
+	return func(yield func(int, *policy.Cliff) bool) {
+		from := sh.study.brinksFrom(sh.first)
+		for i := range from {
+			if from[i].Row >= sh.first+sh.rows {
+				return
+			}
+			if line := s.first(&from[i]); line != nil && !yield(from[i].Row-sh.first, line) {
+				return
+			}
 		}
 	}
 }

@@ -60,6 +60,12 @@
 // could fill anything in. Of a person of whom the policy cannot be told cliff.near
 // is unknown, too.
 //
+// One who stands near a line on the side that brings more has a ledge: ledge.near,
+// .distance, .unit, .field, .at and .clause as above, and ledge.worth, what the
+// nearest value on the other side would bring less. Born on 1934-09-30 where the line
+// brings 40: 1 天, 40, 1934-09-30. Nobody minds standing there, but others look at
+// who just does.
+//
 // # Who is alike and gains more: caliper matching
 //
 // twin.<name> is the nearest of those who gain more, are alike in everything under

@@ -98,7 +98,7 @@ var atoms = []string{
 	"peers.odd.count > 2", "peers.odd.living.rank == 1", "peers.odd.rate.mean > 1%", "peers.why.count == 1", "peers.text.count > 5",
 	"peers.all.basic.mean > pay.basic", "peers.all.rank.p90 == 132", "policy.paid_from > as_of",
 	"peers.each.living.min < 900", "peers.each.living.count == 0", "peers.each.disabled.share == 1", "peers.all.rank.rank > 3",
-	"cliff.near", "cliff.near && cliff.distance <= 1", "cliff.cost > 40", `cliff.unit == "天"`, `cliff.field == "出生日期"`,
+	"cliff.near", "ledge.near", "ledge.near && ledge.distance <= 3 && ledge.worth > 40", "cliff.near && cliff.distance <= 1", "cliff.cost > 40", `cliff.unit == "天"`, `cliff.field == "出生日期"`,
 	`cliff.at == "1959-12-31" || cliff.at == "2000"`, `cliff.clause == "一"`, "peers.brink.count >= 2", "peers.brink.delta.max > 30",
 	"impact.after < impact.before", "impact.after > 2000", "impact.months == 3 || impact.arrears > 100",
 	"(person.disabled ? impact.rate : 2%) > 1%", "person.rank in [131, impact.months]",
@@ -111,7 +111,7 @@ var (
 	says = []string{
 		"说明", "{impact.delta} {peers.alike.delta.rank}", "{impact.rate}，{person.born}",
 		"{person.disabled ? impact.after : pay.basic + 1}：{impact.missing}{impact.status}{peers.odd.rate.max}",
-		"{cliff.field}{cliff.at}{cliff.near ? cliff.distance : 0}{cliff.unit}{cliff.cost}{cliff.clause}",
+		"{ledge.field}{ledge.at}{ledge.distance}{ledge.unit}{ledge.worth}{ledge.clause}", "{cliff.field}{cliff.at}{cliff.near ? cliff.distance : 0}{cliff.unit}{cliff.cost}{cliff.clause}",
 		"{person.rank * 90000000000000000} {person.disabled || person.rank > 131} {-impact.delta}",
 	}
 	advices = []string{"查", "按{policy.title}于{as_of}查", "{impact.after} {person.category}{peers.all.basic.p10}"}

@@ -59,8 +59,11 @@ func (st *study) brinksByRow() {
 		cliffs := st.subject.Policy.Cliffs(st.payroll.Row(i), st.subject.AsOf)
 		cliffs = slices.DeleteFunc(cliffs, func(c policy.Cliff) bool { return !c.Near() })
 		slices.SortStableFunc(cliffs, func(a, b policy.Cliff) int { return cmp.Compare(b.Cost, a.Cost) }) // they come the nearest first
-		if len(cliffs) > 0 {
-			st.brinks = append(st.brinks, policy.Brink{Row: i, Cliffs: cliffs})
+		ledges := st.subject.Policy.Ledges(st.payroll.Row(i), st.subject.AsOf)
+		ledges = slices.DeleteFunc(ledges, func(c policy.Cliff) bool { return !c.Near() })
+		slices.SortStableFunc(ledges, func(a, b policy.Cliff) int { return cmp.Compare(a.Cost, b.Cost) })
+		if len(cliffs)+len(ledges) > 0 {
+			st.brinks = append(st.brinks, policy.Brink{Row: i, Cliffs: cliffs, Ledges: ledges})
 		}
 	}
 }
