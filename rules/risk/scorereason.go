@@ -25,8 +25,12 @@ func (s Scoring) reasons(policyID string) map[string][]reason {
 		if f.Person == "" || policyID != "" && f.Policy != policyID {
 			continue
 		}
+		points := w.points(f.Rule, f.Points)
+		if points == 0 { // found for another reason than what the person might do
+			continue
+		}
 		of[f.Person] = append(of[f.Person], reason{
-			Part:      Part{Reason: Found, Rule: f.Rule, Policy: f.Policy, Full: w.points(f.Rule, f.Points)},
+			Part:      Part{Reason: Found, Rule: f.Rule, Policy: f.Policy, Full: points},
 			grievance: f.Grievance, months: s.monthsSince(f.Person),
 		})
 	}
