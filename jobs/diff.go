@@ -86,9 +86,10 @@ func (d *Difference) explain(ctx context.Context, c Comparison, from, to *pastRu
 }
 
 // part loads what the runs were made of where that is asked for: one factor that
-// changed alone has moved everything, and only of rosters there is more to tell.
+// changed alone has moved everything, and only of rosters and petitions there is
+// more to tell.
 func (d *Difference) part(ctx context.Context, c Comparison, from, to *pastRun) error {
-	if len(d.Changed) > 1 || slices.Contains(d.Changed, change.Roster) {
+	if len(d.Changed) > 1 || slices.Contains(d.Changed, change.Roster) || slices.Contains(d.Changed, change.Petitions) {
 		if err := d.load(c.Workers, from, to); err != nil {
 			return err
 		}
@@ -110,11 +111,11 @@ func (d *Difference) load(workers int, runs ...*pastRun) error {
 		run.in.Workers = workers
 	}
 	from, to := runs[0], runs[1]
-	if from.Record.Roster != to.Record.Roster || from.Record.Schema != to.Record.Schema {
+	if slices.Contains(d.Changed, change.Roster) {
 		rosters := change.CompareRosters(from.in.Roster, to.in.Roster)
 		d.Rosters, d.Schema = &rosters, to.in.Roster.Schema
 	}
-	if from.Record.Petitions != to.Record.Petitions {
+	if slices.Contains(d.Changed, change.Petitions) {
 		d.Petitions = &Counted{from.petitions(), to.petitions()}
 	}
 	return nil

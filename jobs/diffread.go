@@ -3,16 +3,13 @@ package jobs
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 
 	"weiran/rules/change"
-	"weiran/rules/lang"
 	"weiran/rules/risk"
 )
 
@@ -108,76 +105,4 @@ func otherForm(err error) error {
 		return err
 	}
 	return errForm
-}
-
-// readImpacts adds up what impacts.csv says that the policies pay.
-func (r *pastRun) readImpacts(in io.Reader) error {
-	rows := csv.NewReader(in)
-	rows.ReuseRecord = true
-	header, err := rows.Read()
-	if err != nil {
-		return otherForm(err)
-	}
-	columns := impactColumns{slices.Index(header, "policy"), slices.Index(header, "delta"), slices.Index(header, "arrears")}
-	if min(columns.policy, columns.delta, columns.arrears) < 0 {
-		return errForm
-	}
-	sums := map[string]*paid{}
-	for _, p := range r.Record.Policies {
-		sums[p.ID] = &paid{}
-	}
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return r.pay(sums)
-		}
-		if err != nil {
-			return otherForm(err)
-		}
-		sum, ok := sums[row[columns.policy]]
-		if !ok {
-			return errForm
-		}
-		if err := sum.add(row[columns.delta], row[columns.arrears]); err != nil {
-			return errForm
-		}
-	}
-}
-
-// impactColumns are those of impacts.csv that are added up.
-type impactColumns struct{ policy, delta, arrears int }
-
-// paid is what a policy pays in all.
-type paid struct{ monthly, arrears lang.Decimal }
-
-func (p *paid) add(delta, arrears string) (err error) {
-	if p.monthly, err = plus(p.monthly, delta); err != nil {
-		return err
-	}
-	p.arrears, err = plus(p.arrears, arrears)
-	return err
-}
-
-// plus adds a cell, which is empty where nothing is paid.
-func plus(sum lang.Decimal, cell string) (lang.Decimal, error) {
-	if cell == "" {
-		return sum, nil
-	}
-	d, err := lang.ParseDecimal(cell)
-	if err != nil {
-		return 0, err
-	}
-	return sum.Add(d)
-}
-
-func (r *pastRun) pay(sums map[string]*paid) error {
-	for id, sum := range sums {
-		err := errors.Join(
-			r.tally.Add(change.Key{Policy: id, Measure: change.Monthly}, int64(sum.monthly)),
-			r.tally.Add(change.Key{Policy: id, Measure: change.Arrears}, int64(sum.arrears)))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -86,10 +86,19 @@ func (r *pastRun) read(ctx context.Context, compared bool, told *readingTeller) 
 	if !compared {
 		return nil
 	}
-	if err := r.recorded(); err != nil {
+	r.tally = change.Tally{change.Key{Measure: change.Persons}: int64(r.Record.Counts.Persons)}
+	for _, f := range r.findings {
+		if err := r.tally.AddFinding(f); err != nil {
+			return err
+		}
+	}
+	if err := told.open(ctx, r.path(impactsName), r.readImpacts); err != nil {
 		return err
 	}
-	return told.open(ctx, r.path(impactsName), r.readImpacts)
+	if !r.asCounted() {
+		return damaged(r.path(recordName))
+	}
+	return nil
 }
 
 func (r *pastRun) path(name string) string { return filepath.Join(r.Folder, filepath.FromSlash(name)) }
@@ -120,30 +129,27 @@ func isMadeOf(name string) bool {
 		strings.HasPrefix(name, "policies/") || strings.HasPrefix(name, "rules/")
 }
 
-// recorded takes the figures that stand in the record.
-func (r *pastRun) recorded() error {
-	r.tally = change.Tally{change.Key{Measure: change.Persons}: int64(r.Record.Counts.Persons)}
-	for _, p := range r.Record.Counts.Policies {
-		for _, c := range []struct {
-			measure change.Measure
-			persons int
-		}{
-			{change.Affected, p.Affected},
-			{change.Unchanged, p.Unchanged},
-			{change.OutOfScope, p.OutOfScope},
-			{change.CannotTell, p.CannotTell},
+// asCounted reports whether the counts of the record are those of the files that
+// were read: nothing else holds the record, which has no sum of itself.
+func (r *pastRun) asCounted() bool {
+	c := r.Record.Counts
+	if c.Findings != len(r.findings) || len(c.Policies) != len(r.Record.Policies) {
+		return false
+	}
+	for _, p := range c.Policies {
+		for measure, persons := range map[change.Measure]int{
+			change.Affected: p.Affected, change.Unchanged: p.Unchanged,
+			change.OutOfScope: p.OutOfScope, change.CannotTell: p.CannotTell,
 		} {
-			if err := r.tally.Add(change.Key{Policy: p.Policy, Measure: c.measure}, int64(c.persons)); err != nil {
-				return err
+			if r.tally[change.Key{Policy: p.Policy, Measure: measure}] != int64(persons) {
+				return false
 			}
 		}
-	}
-	for _, f := range r.findings {
-		if err := r.tally.AddFinding(f); err != nil {
-			return err
+		if p.Affected+p.Unchanged+p.OutOfScope+p.CannotTell != c.Persons {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
 // readings makes a teller of the bytes that will be read.

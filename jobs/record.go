@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"syscall"
 
 	"weiran/reports"
 	"weiran/rules"
@@ -103,7 +105,7 @@ func damaged(name string) error {
 func ReadRecord(dir string) (Record, error) {
 	name := filepath.Join(dir, recordName)
 	text, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return Record{}, mistake(source.Say("%s is not a run folder: it has no run.json", "%s 不是运行结果文件夹：其中没有 run.json", dir),
 			source.Say("name the folder that \"weiran screen --out\" wrote", "请指定 weiran screen --out 写出的文件夹"))
 	}
@@ -113,8 +115,16 @@ func ReadRecord(dir string) (Record, error) {
 	var r Record
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.DisallowUnknownFields()
-	if dec.Decode(&r) != nil {
+	if dec.Decode(&r) != nil || !r.staysInside() {
 		return Record{}, damaged(name)
 	}
 	return r, nil
+}
+
+// staysInside reports whether every file that the record names is one of its
+// folder: no run wrote a way out of it, and what lies there is nobody's to read.
+func (r Record) staysInside() bool {
+	leads := func(name string) bool { return !filepath.IsLocal(filepath.FromSlash(name)) }
+	return !slices.ContainsFunc(slices.Concat(r.Policies, r.Rules), func(f rules.Hashed) bool { return leads(f.File) }) &&
+		!slices.ContainsFunc(r.Files, func(f FileSum) bool { return leads(f.Name) })
 }

@@ -13,7 +13,7 @@ type (
 		From    runJSON  `json:"from"`
 		To      runJSON  `json:"to"`
 		Same    bool     `json:"same"`    // no figure and no finding differs
-		Changed []string `json:"changed"` // engine, date, roster, policies or rules, in the order of effects
+		Changed []string `json:"changed"` // engine, date, roster, petitions, policies, rules or settings, in the order of effects
 
 		Policies  filesJSON      `json:"policies"`
 		Rules     filesJSON      `json:"rules"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weiran/jobs"
+	"weiran/rules"
 	"weiran/rules/change"
 	"weiran/rules/source"
 )
@@ -27,11 +28,13 @@ func (a *app) printDifference(d *jobs.Difference) {
 }
 
 var factorWords = [...]source.Text{
-	change.Engine:   {EN: "engine", ZH: "程序版本"},
-	change.Date:     {EN: "date", ZH: "基准日"},
-	change.Roster:   {EN: "roster", ZH: "名册"},
-	change.Policies: {EN: "policies", ZH: "政策"},
-	change.Rules:    {EN: "rules", ZH: "规则"},
+	change.Engine:    {EN: "engine", ZH: "程序版本"},
+	change.Date:      {EN: "date", ZH: "基准日"},
+	change.Roster:    {EN: "roster", ZH: "名册"},
+	change.Petitions: {EN: "petitions", ZH: "信访"},
+	change.Policies:  {EN: "policies", ZH: "政策"},
+	change.Rules:     {EN: "rules", ZH: "规则"},
+	change.Settings:  {EN: "settings", ZH: "设置"},
 }
 
 // printFactors says what changed of what the runs were made of.
@@ -63,8 +66,33 @@ func (a *app) factorChange(d *jobs.Difference, f change.Factor) []string {
 		return []string{a.fileChanges(d.Policies)}
 	case change.Rules:
 		return []string{a.fileChanges(d.Rules)}
+	case change.Petitions:
+		return []string{a.petitionChanges(d)}
+	case change.Settings:
+		return a.settingChanges(from.Run, to.Run)
 	}
 	return a.rosterChanges(d)
+}
+
+// petitionChanges counts those that either run could know of.
+func (a *app) petitionChanges(d *jobs.Difference) string {
+	if p := d.Petitions; p != nil {
+		return a.say("%d → %d", "%d → %d 件", p.Before, p.After)
+	}
+	return a.otherContent()
+}
+
+// settingChanges names the settings of the configuration that change a run.
+func (a *app) settingChanges(from, to rules.Run) (lines []string) {
+	if was, is := change.Thresholds(from), change.Thresholds(to); was != is {
+		lines = append(lines, a.say("thresholds of the level: high %d%% → %d%%, medium %d%% → %d%%, collective %d → %d",
+			"等级标准：高 %d%% → %d%%，中 %d%% → %d%%，集体 %d → %d 人",
+			was.High, is.High, was.Medium, is.Medium, was.Collective, is.Collective))
+	}
+	if from.Weights != to.Weights {
+		lines = append(lines, a.say("points of scores: another file", "评分权重：文件不同"))
+	}
+	return lines
 }
 
 // fileChanges names the files that were added, removed and edited; where there are
@@ -95,23 +123,24 @@ func (a *app) lists(all ...list) (words []string) {
 
 // rosterChanges counts persons and fields: whom it is about is told where it is
 // asked for.
-func (a *app) rosterChanges(d *jobs.Difference) (lines []string) {
-	if r := d.Rosters; r != nil {
-		lines = append(lines, a.say("%d joined, %d left, %d changed", "增加 %d 人，减少 %d 人，变更 %d 人", len(r.Joined), len(r.Left), len(r.Changed)))
-		var fields []string
-		for _, f := range r.Fields {
-			fields = append(fields, a.say("%s %d", "%s %d 人", a.fieldWord(d, f.Field), f.Persons))
-		}
-		lines = append(lines, a.lists(
-			list{source.Say("changed fields: ", "变更的字段："), fields},
-			list{source.Say("fields added: ", "新增字段："), r.Added},
-			list{source.Say("fields dropped: ", "去掉的字段："), r.Dropped})...)
+func (a *app) rosterChanges(d *jobs.Difference) []string {
+	r := d.Rosters
+	if r == nil {
+		return []string{a.otherContent()}
 	}
-	if p := d.Petitions; p != nil {
-		lines = append(lines, a.say("petitions: %d → %d", "信访记录：%d → %d 件", p.Before, p.After))
+	lines := []string{a.say("%d joined, %d left, %d changed", "增加 %d 人，减少 %d 人，变更 %d 人", len(r.Joined), len(r.Left), len(r.Changed))}
+	var fields []string
+	for _, f := range r.Fields {
+		fields = append(fields, a.say("%s %d", "%s %d 人", a.fieldWord(d, f.Field), f.Persons))
 	}
-	return lines
+	return append(lines, a.lists(
+		list{source.Say("changed fields: ", "变更的字段："), fields},
+		list{source.Say("fields added: ", "新增字段："), r.Added},
+		list{source.Say("fields dropped: ", "去掉的字段："), r.Dropped})...)
 }
+
+// otherContent is said of what differs and could not be read.
+func (a *app) otherContent() string { return a.say("another content", "内容不同") }
 
 // fieldWord names a field of the later roster: in Chinese by its label.
 func (a *app) fieldWord(d *jobs.Difference, name string) string {

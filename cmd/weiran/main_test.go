@@ -1,6 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"flag"
 	"os"
@@ -12,6 +15,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"weiran/jobs"
 	"weiran/jobs/store/pgtest"
 )
 
@@ -31,6 +35,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":     exitsWith,
 			"files":    listFiles,
+			"forge":    forgeRun,
 			"postgres": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Setenv("DATABASE_URL", pgtest.Database(t)) },
 			"same":     sameFolders,
 			"shuffle":  shuffleRows,
@@ -77,6 +82,23 @@ func sameFolders(ts *testscript.TestScript, _ bool, args []string) {
 	for _, other := range args[1:] {
 		ts.Check(ts.Exec("diff", "-r", args[0], other))
 	}
+}
+
+// forgeRun takes the sums of a run folder's files into its record, as if a run had
+// left them so: forge run.
+func forgeRun(ts *testscript.TestScript, _ bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	record, err := jobs.ReadRecord(dir)
+	ts.Check(err)
+	for i, f := range record.Files {
+		data, err := os.ReadFile(filepath.Join(dir, f.Name))
+		ts.Check(err)
+		sum := sha256.Sum256(data)
+		record.Files[i].Bytes, record.Files[i].SHA256 = int64(len(data)), hex.EncodeToString(sum[:])
+	}
+	text, err := json.MarshalIndent(record, "", "  ")
+	ts.Check(err)
+	ts.Check(os.WriteFile(filepath.Join(dir, "run.json"), text, 0o644))
 }
 
 // shuffleRows writes the rows of a csv file in another order, the header first:

@@ -7,9 +7,9 @@
 //
 // [Split] parts the difference between two runs among what they were made of, with
 // nothing left over. It replaces one [Factor] of the earlier run after another by
-// that of the later one, in the order engine, date, roster, policies, rules, and
-// screens each mixture; the effect of a factor is what its replacement moves. Such
-// effects add up to the difference, whatever it is, because each begins where the
-// one before it ended. They depend on the order: what two factors do only together
-// is told of the one replaced later.
+// that of the later one, in the order engine, date, roster, petitions, policies,
+// rules, settings, and screens each mixture; the effect of a factor is what its
+// replacement moves. Such effects add up to the difference, whatever it is, because
+// each begins where the one before it ended. They depend on the order: what two
+// factors do only together is told of the one replaced later.
 package change

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"weiran/rules"
+	"weiran/rules/risk"
 )
 
 // A Factor is one of the things that a run is made of.
@@ -11,32 +12,46 @@ type Factor uint8
 
 // The factors, in the order in which [Split] replaces them.
 const (
-	Engine   Factor = iota // the version of weiran
-	Date                   // as_of
-	Roster                 // the persons, with their schema and their petitions
-	Policies               // the policy files
-	Rules                  // the rule files
+	Engine    Factor = iota // the version of weiran
+	Date                    // as_of
+	Roster                  // the persons, with their schema
+	Petitions               // those that the run could know of
+	Policies                // the policy files
+	Rules                   // the rule files
+	Settings                // the thresholds of the level, and the points of scores
 )
 
-var factorNames = [...]string{"engine", "date", "roster", "policies", "rules"}
+var factorNames = [...]string{"engine", "date", "roster", "petitions", "policies", "rules", "settings"}
 
 // String gives the factor's name in files.
 func (f Factor) String() string { return factorNames[f] }
 
 // Factors gives all of them, in their order.
-func Factors() []Factor { return []Factor{Engine, Date, Roster, Policies, Rules} }
+func Factors() []Factor {
+	return []Factor{Engine, Date, Roster, Petitions, Policies, Rules, Settings}
+}
 
 // Between gives the factors in which two runs differ, in their order. The job and
 // the slot are none: they change no figure.
 func Between(from, to rules.Run) []Factor {
 	differ := map[Factor]bool{
-		Engine:   from.Engine != to.Engine,
-		Date:     from.AsOf != to.AsOf,
-		Roster:   from.Roster != to.Roster || from.Schema != to.Schema || from.Petitions != to.Petitions,
-		Policies: !sameFiles(from.Policies, to.Policies),
-		Rules:    !sameFiles(from.Rules, to.Rules),
+		Engine:    from.Engine != to.Engine,
+		Date:      from.AsOf != to.AsOf,
+		Roster:    from.Roster != to.Roster || from.Schema != to.Schema,
+		Petitions: from.Petitions != to.Petitions,
+		Policies:  !sameFiles(from.Policies, to.Policies),
+		Rules:     !sameFiles(from.Rules, to.Rules),
+		Settings:  Thresholds(from) != Thresholds(to) || from.Weights != to.Weights,
 	}
 	return slices.DeleteFunc(Factors(), func(f Factor) bool { return !differ[f] })
+}
+
+// Thresholds gives the thresholds of the level that were in force.
+func Thresholds(r rules.Run) risk.Thresholds {
+	if r.Levels == nil {
+		return risk.DefaultThresholds()
+	}
+	return *r.Levels
 }
 
 // sameFiles asks for the order too: nothing here knows that it does not matter.

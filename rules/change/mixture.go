@@ -10,15 +10,18 @@ import (
 	"weiran/rules/source"
 )
 
-// mix gives the input of the earlier run with some factors of the later one. The
-// roster comes with its petitions; policies and rules are read again under
-// its schema where they come from the other run.
+// mix gives the input of the earlier run with some factors of the later one.
+// Policies and rules are read again under the schema of the roster where they come
+// from the other run. Nothing is asked about hotspots: no figure counts them, and
+// to look for them takes longer than all the rest.
 func mix(from, to rules.Input, replaced []Factor) (rules.Input, error) {
 	has := func(f Factor) bool { return slices.Contains(replaced, f) }
-	in := pick(from, to, has(Roster))
-	in.AsOf = pick(from, to, has(Date)).AsOf
-	in.Policies = pick(from, to, has(Policies)).Policies
-	in.Rules = pick(from, to, has(Rules)).Rules
+	of := func(f Factor) rules.Input { return pick(from, to, has(f)) }
+	in := rules.Input{
+		AsOf: of(Date).AsOf, Roster: of(Roster).Roster, Petitions: of(Petitions).Petitions,
+		Policies: of(Policies).Policies, Rules: of(Rules).Rules,
+		Weights: of(Settings).Weights, Levels: of(Settings).Levels, Workers: to.Workers,
+	}
 	var problems source.Problems
 	if has(Policies) != has(Roster) {
 		in.Policies, problems = policiesUnder(in.Roster.Schema, in.Policies)

@@ -69,7 +69,11 @@ func (s *split) plan(engine string) ([]step, error) {
 	var steps []step
 	several := len(changed) > 1
 	if several && s.from.Engine != engine {
-		steps = append(steps, step{factor: Engine, in: s.from.Input, screened: true})
+		in, err := mix(s.from.Input, s.to.Input, nil)
+		if err != nil {
+			return nil, fmt.Errorf("work out the effect of the %s: %w", Engine, err)
+		}
+		steps = append(steps, step{factor: Engine, in: in, screened: true})
 	}
 	var replaced []Factor
 	for i, f := range changed {

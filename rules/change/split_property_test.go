@@ -10,6 +10,7 @@ import (
 	"weiran/rules"
 	"weiran/rules/change"
 	"weiran/rules/policy"
+	"weiran/rules/risk"
 	"weiran/rules/roster"
 )
 
@@ -31,8 +32,17 @@ func drawnInput(t *rapid.T, s *roster.Schema) rules.Input {
 	for _, id := range ids {
 		in.Policies = append(in.Policies, raise(t, s, id, pick("scope", "lixiu", "tuixiu"), pick("amount", "100", "-33.33", "person.born <= date(\"1940-01-01\") ? 5 : 0")))
 	}
-	if rapid.Bool().Draw(t, "with rules") {
+	switch pick("rules", "none", "below", "petitioners") {
+	case "below":
 		in.Rules = below(t, s, pick("line", "0", "101"), pick("severity", "low", "high"))
+	case "petitioners":
+		in.Rules = petitioners(t, s)
+	}
+	if rapid.Bool().Draw(t, "with petitions") {
+		in.Petitions = book(t, pick("petitioner", "P0", "P1"), pick("another", "P2", "P9"))
+	}
+	if rapid.Bool().Draw(t, "own thresholds") {
+		in.Levels = risk.Thresholds{High: 30, Medium: 20, Collective: 2}
 	}
 	return in
 }
@@ -63,6 +73,8 @@ func TestEffectsAddUpWithNothingLeftOver(t *testing.T) {
 		for _, keep := range []func(){
 			func() { second.AsOf = first.AsOf },
 			func() { second.Roster = first.Roster },
+			func() { second.Petitions = first.Petitions },
+			func() { second.Levels = first.Levels },
 			func() { second.Policies = first.Policies },
 			func() { second.Rules = first.Rules },
 		} {
@@ -132,10 +144,14 @@ func TestEffectsAreThoseOfTheMixtures(t *testing.T) {
 				in.AsOf = second.AsOf
 			case change.Roster:
 				in.Roster = second.Roster
+			case change.Petitions:
+				in.Petitions = second.Petitions
 			case change.Policies:
 				in.Policies = second.Policies
 			case change.Rules:
 				in.Rules = second.Rules
+			case change.Settings:
+				in.Levels = second.Levels
 			}
 			after, moved := figures(t, in), change.Tally{}
 			if at := slices.IndexFunc(effects, func(e change.Effect) bool { return e.Factor == f }); at >= 0 {

@@ -10,8 +10,8 @@ import (
 	"weiran/configs"
 	"weiran/rules"
 	"weiran/rules/change"
-	"weiran/rules/petition"
 	"weiran/rules/policy"
+	"weiran/rules/risk"
 	"weiran/rules/roster"
 	"weiran/rules/source"
 )
@@ -223,21 +223,58 @@ func TestProgressRisesOverAllMixtures(t *testing.T) {
 	}
 }
 
-// Petitions go with the roster: a new one is laid to it.
-func TestPetitionsAreOfTheRoster(t *testing.T) {
+// A petition that came in is no change of the roster, though it may come with one.
+func TestPetitionsAreToldApart(t *testing.T) {
 	s := schema(t)
-	in := rules.Input{
+	from := finished(t, here, rules.Input{
 		AsOf: day(t, "2015-01-20"), Roster: people(t, s, "P1 category=lixiu pay.basic=5000"),
-		Policies: []*policy.Policy{raise(t, s, "a", "lixiu", "100")},
+		Policies: []*policy.Policy{raise(t, s, "a", "lixiu", "100")}, Rules: petitioners(t, s),
+	})
+	later := from.Input
+	later.Petitions = book(t, "P1", "P2", "P9")
+	if diff := cmp.Diff([]change.Factor{change.Petitions}, change.Between(from.Run, finished(t, here, later).Run)); diff != "" {
+		t.Error(diff)
 	}
-	from := finished(t, here, in)
-	book, err := petition.NewBook([]petition.Record{{Number: "1", Person: "P1", Date: day(t, "2015-01-10")}})
+	later.Roster = people(t, s, "P1 category=lixiu pay.basic=5000", "P2 category=lixiu pay.basic=5000")
+	effects, err := change.Split(t.Context(), here, from, finished(t, here, later), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in.Petitions = book
-	to := finished(t, here, in)
-	if diff := cmp.Diff([]change.Factor{change.Roster}, change.Between(from.Run, to.Run)); diff != "" {
+	want := strings.TrimPrefix(`
+roster persons 1
+roster monthly 100
+roster arrears 200
+roster a affected 1
+roster a monthly 100
+roster a arrears 200
+petitions findings 2
+petitions severity low 2
+petitions grievance history 2
+petitions rule petitioner 2
+petitions a findings 2
+petitions a severity low 2
+petitions a grievance history 2
+petitions a rule petitioner 2
+`, "\n")
+	if diff := cmp.Diff(want, moved(effects)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What a configuration sets is told too, though it moves no figure.
+func TestSettingsAreToldApart(t *testing.T) {
+	for name, set := range map[string]func(*rules.Run){
+		"thresholds": func(r *rules.Run) { r.Levels = &risk.Thresholds{High: 40, Medium: 10, Collective: 5} },
+		"points":     func(r *rules.Run) { r.Weights = "x" },
+	} {
+		var from, to rules.Run
+		set(&to)
+		if diff := cmp.Diff([]change.Factor{change.Settings}, change.Between(from, to)); diff != "" {
+			t.Error(name, diff)
+		}
+	}
+	byDefault := risk.DefaultThresholds()
+	if changed := change.Between(rules.Run{}, rules.Run{Levels: &byDefault}); len(changed) != 0 {
+		t.Errorf("the default thresholds written out are told as %v", changed)
 	}
 }

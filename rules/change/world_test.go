@@ -10,6 +10,7 @@ import (
 	"weiran/rules"
 	"weiran/rules/change"
 	"weiran/rules/lang"
+	"weiran/rules/petition"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
 	"weiran/rules/roster"
@@ -99,6 +100,40 @@ rules:
 `, amount, severity))}, s)
 	clean(t, problems)
 	return pack
+}
+
+// petitioners finds who has petitioned.
+func petitioners(t fatal, s *roster.Schema) *risk.Pack {
+	pack, problems := risk.Load([]*source.File{source.NewFile("rules.yaml", []byte(`
+group: history
+title: 信访
+rules:
+  - rule: petitioner
+    title: 曾经信访
+    when: petitions.count > 0
+    severity: low
+    grievance: history
+    owner: 县人社局
+    within: 10d
+    cite: 第二条
+    says: 曾经信访。
+    advice: 上门说明。
+`))}, s)
+	clean(t, problems)
+	return pack
+}
+
+// book holds one petition of each of some persons.
+func book(t fatal, persons ...string) *petition.Book {
+	var records []petition.Record
+	for i, person := range persons {
+		records = append(records, petition.Record{Number: fmt.Sprint(i), Person: person, Date: day(t, "2015-01-10")})
+	}
+	b, err := petition.NewBook(records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 func day(t fatal, text string) lang.Date {
