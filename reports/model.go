@@ -39,7 +39,7 @@ type Model struct {
 	unknowns   []unknownView
 	issues     []issueView
 	spending   rules.Spending
-	levels     *Levels // nil where nothing was asked
+	levels     *rules.Levels // nil where nothing was asked
 
 	shownSpending []rules.MonthSpent // for the committee
 	shownArrears  lang.Decimal       // over all policies, for the committee
