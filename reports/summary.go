@@ -16,7 +16,7 @@ type Summary struct {
 	Findings []GrievanceSummary // in the order of [risk.Grievances]
 	Gaps     []Gap              // of the most persons first
 	Issues   int                // problems of the roster
-	Levels   *rules.Levels            // nil for a run without rules
+	Levels   *rules.Levels      // nil for a run without rules
 }
 
 // A PolicySummary is what one policy comes to.
