@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"weiran/rules/column"
 	"weiran/rules/lang"
 )
 
@@ -25,12 +24,12 @@ type crossing struct {
 // crossingFields are the crossing.<name>.* of rules.
 var crossingFields = []struct {
 	lang.Field
-	of func(c crossing, asOf lang.Date) lang.Value // nil of soon
+	of func(c crossing, asOf lang.Date) int64 // nil of soon
 }{
 	{lang.Field{Name: "soon", Kind: lang.Bool, Label: "即将满年限"}, nil},
-	{lang.Field{Name: "years", Kind: lang.Int, Label: "即将满的年数"}, func(c crossing, _ lang.Date) lang.Value { return lang.IntOf(c.years) }},
-	{lang.Field{Name: "on", Kind: lang.DateKind, Label: "满年限的日期"}, func(c crossing, _ lang.Date) lang.Value { return lang.DateOf(c.on) }},
-	{lang.Field{Name: "days", Kind: lang.Int, Label: "距满年限的天数"}, func(c crossing, asOf lang.Date) lang.Value { return lang.IntOf(int64(c.on - asOf)) }},
+	{lang.Field{Name: "years", Kind: lang.Int, Label: "即将满的年数"}, func(c crossing, _ lang.Date) int64 { return c.years }},
+	{lang.Field{Name: "on", Kind: lang.DateKind, Label: "满年限的日期"}, func(c crossing, _ lang.Date) int64 { return int64(c.on) }},
+	{lang.Field{Name: "days", Kind: lang.Int, Label: "距满年限的天数"}, func(c crossing, asOf lang.Date) int64 { return int64(c.on - asOf) }},
 }
 
 // A crossingSlot is one field of crossing.*.
@@ -98,47 +97,44 @@ func anniversary(from lang.Date, years int64) (lang.Date, bool) {
 
 // of gives one measure of what the person completes next.
 func (s crossingSlot) of(r *row, name string) lang.Value {
-	c := &r.a.group.Crossings[s.crossings]
+	c, f, asOf := &r.a.group.Crossings[s.crossings], crossingFields[s.field], r.a.subject.AsOf
+	if !r.outlives(asOf) {
+		return s.nothing(name)
+	}
 	from := c.From.Eval(r)
 	if !from.Known() {
 		return from
 	}
-	return s.measure(c, from.Date(), r.a.subject.AsOf, name)
+	next, soon := c.next(from.Date(), asOf)
+	switch soon = soon && r.outlives(next.on); {
+	case !soon:
+		return s.nothing(name)
+	case f.of == nil:
+		return lang.BoolOf(true)
+	case f.Kind == lang.DateKind:
+		return lang.DateOf(lang.Date(f.of(next, asOf)))
+	}
+	return lang.IntOf(f.of(next, asOf))
 }
 
-func (s crossingSlot) measure(c *Crossings, from, asOf lang.Date, name string) lang.Value {
-	next, soon := c.next(from, asOf)
-	switch f := crossingFields[s.field]; {
-	case f.of == nil:
-		return lang.BoolOf(soon)
-	case soon:
-		return f.of(next, asOf)
+// nothing is a measure of somebody who completes nothing within the window.
+func (s crossingSlot) nothing(name string) lang.Value {
+	if crossingFields[s.field].of == nil {
+		return lang.BoolOf(false)
 	}
 	return lang.Unknown(name)
 }
 
-func (s crossingSlot) column(sh *sheet, a *assessment, own *buffers) (column.Column, error) {
-	c, f := &a.group.Crossings[s.crossings], crossingFields[s.field]
-	if f.of != nil {
-		return sh.byRow(a, f.Kind, s), nil
-	}
-	truth, unknown, failed := cleared(&own.truth, sh.rows), cleared(&own.unknown, sh.rows), cleared(&own.failed, sh.rows)
-	err := sh.run(a, a.run(c.From), func(values []column.Result) {
-		copy(unknown, values[0].Unknown())
-		copy(failed, values[0].Failed())
-		for row, day := range values[0].Dates() {
-			if !values[0].Known(row) {
-				continue
-			}
-			if _, soon := c.next(lang.Date(day), a.subject.AsOf); soon {
-				truth.Set(row)
-			}
-		}
-	})
-	return column.Bools(truth, sh.rows, column.Doubts{Unknown: unknown, Failed: failed}), err
+// outlives reports that no death of the person before a day is recorded.
+func (r *row) outlives(day lang.Date) bool {
+	batch, at := r.a.payroll.Roster.Place(r.index)
+	return r.a.deaths(batch).outlives(at, day)
 }
 
 func (s crossingSlot) deciders(r *row) []string {
+	if !r.outlives(r.a.subject.AsOf) {
+		return nil
+	}
 	if from := r.a.group.Crossings[s.crossings].From.Eval(r); !from.Known() {
 		return r.deciders(from.Missing())
 	}

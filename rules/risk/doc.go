@@ -69,30 +69,51 @@
 // # Who is alike and gains more: caliper matching
 //
 // twin.<name> is the nearest of those who gain more, are alike in everything under
-// same, differ in something under unlike, and lie within the caliper of every
-// field under near. Distance is the sum of the differences, each over its caliper
-// (over a year, 1 or 1 yuan where the caliper is any). Of equally near persons the
-// one who gains most is the twin, then the first by key. .found, .gap and .delta
-// (yuan a month) are by columns; .clause and .because are worked out of two persons
-// by the policy itself, so a condition asks for them last. Two of one rank, born a
-// day apart, gain 60 and 100: .gap of the first is 40, .because 出生日期晚 1 天, and
-// the second has no twin: .gap 0. Cost: O(n log n) as a rule.
+// same, differ in something under unlike, and lie within the caliper of every field
+// under near:
+//
+//	twin.<name>.found    whether there is one
+//	twin.<name>.gap      what the twin gains more, yuan a month; 0 without a twin
+//	twin.<name>.delta    what the twin gains, yuan a month
+//	twin.<name>.clause   the clause of which the twin has most more
+//	twin.<name>.because  what of the two decides that clause: 出生日期晚 1 天
+//
+// The last three are unknown without a twin, so a rule begins with .found. Distance
+// is the sum of the differences, each over its caliper (over a year, 1 or 1 yuan
+// where the caliper is any; one of 0 adds nothing). A year is 366 days, so that the
+// same day of the next year is always within. Of equally near persons the one who
+// gains most is the twin, then the first by key.
+//
+// Two of one rank, born a day apart, gain 60 and 100: .gap of the first is 40, and
+// the second has no twin. Cost: O(n log n) as a rule; .clause and .because are worked
+// out of two persons by the policy itself, so a condition asks for them last.
 //
 // # Who is overtaken: rank inversion
 //
 // inversion.<name>.count is how many who stand below, among those alike in within,
 // were not paid more before and are paid more after; .gap is the most that one of
-// them is paid more after, 0 where nobody is. Who was ahead before is not counted:
-// the policy did not bring it about. A junior paid 100 who gains 50, beside a senior
-// paid 100 who gains 20: count 1, gap 30. Who lacks a key, a standing or the pay
-// before takes no part, and has unknown measures. Cost: O(n log² n) at most.
+// them is paid more after, yuan a month, 0 where nobody is. Who was ahead before is
+// not counted: the policy did not bring it about. Two of one standing are neither
+// above nor below each other.
+//
+// A junior paid 100 who gains 50, beside a senior paid 100 who gains 20: count 1,
+// gap 30. Cost: O(n log² n) at most.
+//
+// # Who takes no part
+//
+// Who lacks a key, a near field, a standing or, of inversions, the pay before takes no
+// part in twins or inversions: nobody stands beside them, their own measures are
+// unknown, and an Unsure names what they lack. Who died before the policy takes
+// effect takes no part either, and that is known: no twin, nobody above. Who is
+// left out for another reason gains zero, and takes part.
 //
 // # Who soon completes a count of years
 //
 // crossing.<name> is the first count of years, of those listed, that is complete on
-// as_of or within the window behind it: .soon, .years, .on, .days. Years are those
-// of [lang.Date.Years], and so is its rule of 29 February. Born 1945-02-01, asked
-// on 2015-01-20 for 70 years: on 2015-02-01, in 12 days. Cost: O(n).
+// as_of or within the window behind it: .soon, .years, .on, .days (0 today). All but
+// .soon are unknown where there is none. Years are those of [lang.Date.Years], and so
+// is its rule of 29 February. The dead complete nothing. Born 1945-02-01, asked on
+// 2015-01-20 for 70 years: on 2015-02-01, in 12 days. Cost: O(n).
 //
 // # What every rule file may ask besides
 //

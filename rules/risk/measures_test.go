@@ -22,6 +22,7 @@ fields:
   - {name: rank, kind: int, label: 职级}
   - {name: born, kind: date, label: 出生日期}
   - {name: payer, kind: string, label: 发放渠道}
+  - {name: died_on, kind: date, label: 去世时间}
   - {name: pay.basic, kind: decimal, label: 基本离退休费}
 `
 
@@ -36,6 +37,7 @@ scope: {when: 'person.category != "丙"', cite: 一}
 tables: {t: {by: [rank], rows: {131: 50, 132: 20}}}
 items:
   - {item: basic, title: 增加, add: table.t(person.rank), cite: 二}
+  - {item: basic, title: 军转, when: 'person.payer == "乙"', add: -30, cite: 四}
   - {item: basic, title: 高龄, when: 'person.born < date("1935-01-01")', add: 40, cite: 三}
 `
 
@@ -73,7 +75,8 @@ func measured(t *testing.T, seed uint64) (*roster.Schema, Subject) {
 	for i := range 150 {
 		cells := []string{
 			fmt.Sprintf("P%04d", i), []string{"甲", "乙", "丙", ""}[d.IntN(4)], []string{"131", "132", "133", ""}[d.IntN(4)],
-			[]string{"1934-12-31", "1935-01-01", "1944-02-29", "1945-06-01", ""}[d.IntN(5)], []string{"甲", "乙", ""}[d.IntN(3)], []string{"100", "110", "0", ""}[d.IntN(4)],
+			[]string{"1934-12-31", "1935-01-01", "1944-02-29", "1945-06-01", ""}[d.IntN(5)], []string{"甲", "乙", ""}[d.IntN(3)],
+			[]string{"", "", "", "", "2014-09-30", "2014-10-01"}[d.IntN(6)], []string{"100", "110", "0", ""}[d.IntN(4)],
 		}
 		row := make([]lang.Value, len(cells))
 		for f, text := range cells {

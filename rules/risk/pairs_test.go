@@ -23,6 +23,12 @@ func openMeasured(t *testing.T, seed uint64, when string) *assessment {
 	return files[0]
 }
 
+// died reports that a person died before the policy takes effect.
+func (a *assessment) died(row int) bool {
+	on := a.row(row).Field(a.group.layout.index["person.died_on"])
+	return on.Known() && on.Date() < a.subject.Policy.Effective
+}
+
 // cells gives some fields of everybody, unknown of whom the policy cannot be told.
 func (a *assessment) cells(row int, names ...string) (values []lang.Value, known bool) {
 	r := a.row(row)
@@ -35,7 +41,8 @@ func (a *assessment) cells(row int, names ...string) (values []lang.Value, known
 }
 
 // The twin is, of all pairs, the nearest of the category born within two years who
-// gains more; of equally near ones who gains most.
+// gains more; of equally near ones who gains most. The dead are nobody's, and have
+// none: they gain nothing, which is more than who loses.
 func TestATwinIsTheNearestOfAllPairs(t *testing.T) {
 	found, caliper := 0, lang.Date(2*daysOfYear)
 	for seed := range uint64(8) {
@@ -46,7 +53,7 @@ func TestATwinIsTheNearestOfAllPairs(t *testing.T) {
 			best, nearest := lang.Decimal(0), caliper+1
 			for j := range a.size() {
 				other, fits := a.cells(j, "person.category", "person.born")
-				if !ok || !fits || !own[0].Equal(other[0]) || of.Delta(j) <= of.Delta(i) {
+				if !ok || !fits || a.died(i) || a.died(j) || !own[0].Equal(other[0]) || of.Delta(j) <= of.Delta(i) {
 					continue
 				}
 				apart := own[1].Date() - other[1].Date()
@@ -57,6 +64,7 @@ func TestATwinIsTheNearestOfAllPairs(t *testing.T) {
 				}
 			}
 			got, told := a.cells(i, "twin.near.found", "twin.near.gap")
+			ok = ok || a.died(i)
 			if told != ok || ok && (got[0].Bool() != (best > 0) || !got[1].Equal(lang.DecimalOf(best))) {
 				t.Fatalf("seed %d, row %d: %v, want a gap of %v (%v)", seed, i, got, best, ok)
 			}
@@ -70,7 +78,8 @@ func TestATwinIsTheNearestOfAllPairs(t *testing.T) {
 	}
 }
 
-// An inversion is, of all pairs, a junior who was not above before and is after.
+// An inversion is, of all pairs of the living, a junior who was not above before
+// and is after.
 func TestAnInversionIsCountedOverAllPairs(t *testing.T) {
 	found := int64(0)
 	for seed := range uint64(8) {
@@ -80,7 +89,7 @@ func TestAnInversionIsCountedOverAllPairs(t *testing.T) {
 			count, worst := int64(0), lang.Decimal(0)
 			for j := range a.size() {
 				junior, fits := a.cells(j, "person.category", "person.rank", "impact.before", "impact.after")
-				if !ok || !fits || !own[0].Equal(junior[0]) || junior[1].Int() <= own[1].Int() {
+				if !ok || !fits || a.died(i) || a.died(j) || !own[0].Equal(junior[0]) || junior[1].Int() <= own[1].Int() {
 					continue
 				}
 				was, is := lessOf(junior[2], own[2]), lessOf(junior[3], own[3])
@@ -89,6 +98,7 @@ func TestAnInversionIsCountedOverAllPairs(t *testing.T) {
 				}
 			}
 			got, told := a.cells(i, "inversion.rank.count", "inversion.rank.gap")
+			ok = ok || a.died(i)
 			if told != ok || ok && (got[0].Int() != count || !got[1].Equal(lang.DecimalOf(worst))) {
 				t.Fatalf("seed %d, row %d: %v, want %d and %v (%v)", seed, i, got, count, worst, ok)
 			}
@@ -119,5 +129,29 @@ func TestAMeasureTheRunLacksIsToldOnce(t *testing.T) {
 		if err != nil || len(findings) > 0 || len(unsure) != 1 || unsure[0].Person != "" || unsure[0].Reason.Empty() {
 			t.Errorf("%s: %v %v %v", when, findings, unsure, err)
 		}
+	}
+}
+
+// Who has died completes no more years, and nobody need fill in their birthday.
+func TestTheDeadCompleteNoYears(t *testing.T) {
+	soon := 0
+	for seed := range uint64(4) {
+		a := openMeasured(t, seed, "crossing.ages.soon && crossing.ages.days >= 0")
+		for i := range a.size() {
+			own, _ := a.cells(i, "person.born", "person.died_on")
+			r := a.row(i)
+			got, on := r.Field(a.group.layout.index["crossing.ages.soon"]), r.Field(a.group.layout.index["crossing.ages.on"])
+			switch dead := own[1].Known() && own[1].Date() < a.subject.AsOf; {
+			case dead && (!got.Known() || got.Bool() || on.Known()):
+				t.Fatalf("seed %d, row %d: dead since %v, %v %v", seed, i, own[1], got, on)
+			case !dead && got.Known() != own[0].Known():
+				t.Fatalf("seed %d, row %d: born %v, %v", seed, i, own[0], got)
+			case got.Bool():
+				soon++
+			}
+		}
+	}
+	if soon == 0 {
+		t.Error("nobody completes anything")
 	}
 }

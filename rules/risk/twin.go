@@ -181,8 +181,11 @@ func (s twinSlot) column(sh *sheet, a *assessment, own *buffers) (column.Column,
 		}
 		return column.Bools(truth, sh.rows, doubts), nil
 	}
-	if f.Name == "gap" {
+	switch f.Name {
+	case "gap":
 		return sh.twinGaps(of, doubts, own), nil
+	case "delta":
+		return sh.twinDeltas(of, doubts, own), nil
 	}
 	return sh.byRow(a, f.Kind, s), nil
 }
@@ -204,6 +207,21 @@ func (sh *sheet) twinGaps(of []int32, d column.Doubts, own *buffers) column.Colu
 		into[row] = int64(gap)
 	}
 	return column.Decimals(into, column.Doubts{Unknown: d.Unknown, Failed: failed})
+}
+
+// twinDeltas gives what everybody's twin gains; unknown of those who have none.
+func (sh *sheet) twinDeltas(of []int32, d column.Doubts, own *buffers) column.Column {
+	into, unknown := own.wide64(sh.rows), cleared(&own.unknown, sh.rows)
+	copy(unknown, d.Unknown)
+	for row, other := range of {
+		into[row] = 0
+		if other == twin.None {
+			unknown.Set(row)
+			continue
+		}
+		into[row] = int64(sh.study.subject.Outcomes.Delta(int(other)))
+	}
+	return column.Decimals(into, column.Doubts{Unknown: unknown, Failed: d.Failed})
 }
 
 // byRow gives everybody in the batch a measure that is worked out person by
