@@ -29,8 +29,8 @@ func (r *Roster) WriteParquet(w io.Writer) error {
 	columns := r.Schema.columns(isPublic)
 	schema := r.Schema.parquet(columns)
 	properties := parquet.NewWriterProperties(
-		parquet.WithCreatedBy("weiran"), // never a version: the bytes are part of a run
-		parquet.WithCompression(compress.Codecs.Zstd), // not Snappy, whose bytes differ between processors
+		parquet.WithCreatedBy("weiran"),                    // never a version: the bytes are part of a run
+		parquet.WithCompression(compress.Codecs.Zstd),      // not Snappy, whose bytes differ between processors
 		parquet.WithDictionaryPageSizeLimit(math.MaxInt32), // of two encodings in a column, Arrow lists either first
 	)
 	out, err := pqarrow.NewFileWriter(schema, w, properties, pqarrow.DefaultWriterProps())
