@@ -27,6 +27,8 @@ type Config struct {
 	Rules []string `yaml:"rules"`
 	// From where on a risk is medium or high.
 	Levels Levels `yaml:"levels"`
+	// How to look for where trouble gathers.
+	Hotspots Hotspots `yaml:"hotspots"`
 	// Folder that takes the run folders.
 	Out string `yaml:"out"`
 	// What runs by itself, and when.
@@ -120,7 +122,13 @@ func Default() Config {
 		Policies: []string{},
 		Rules:    []string{},
 		Levels:   Levels{High: 50, Medium: 10, Collective: 5},
-		Out:      "runs",
+		Hotspots: Hotspots{
+			Tree:     []string{"region", "township", "unit"},
+			Flat:     []string{"rank", "category", "cohort", "payer", "unit_kind"},
+			Crosses:  []Cross{"cohort*category", "cohort*payer", "rank*category", "region*cohort"},
+			MinCases: 5, Seed: 20140101,
+		},
+		Out: "runs",
 		Schedule: Schedule{
 			Timezone: "Asia/Shanghai",
 			Jobs:     []Job{{Name: "nightly", Cron: "0 2 * * *", Policies: []string{}, Rules: []string{}, Timeout: DefaultTimeout}},

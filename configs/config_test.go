@@ -60,6 +60,8 @@ func TestAbsentKeysKeepTheirDefaults(t *testing.T) {
 		"byte order":   {"\ufeffworkers: 2", with(func(c *configs.Config) { c.Workers = 2 })},
 		"windows line": {"workers: 2\r\nlanguage: zh\r\n", with(func(c *configs.Config) { c.Workers, c.Language = 2, configs.Chinese })},
 		"one level":    {"levels: {high: 60%}", with(func(c *configs.Config) { c.Levels.High = 60 })},
+		"no tree":      {"hotspots: {tree: [], min_cases: 6}", with(func(c *configs.Config) { c.Hotspots.Tree, c.Hotspots.MinCases = []string{}, 6 })},
+		"usual tree":   {"hotspots: {tree: , flat: [sex], crosses: ~}", with(func(c *configs.Config) { c.Hotspots.Flat = []string{"sex"} })},
 		"levels": {
 			"levels: {high: 100%, medium: 1%, collective: 2}",
 			with(func(c *configs.Config) { c.Levels = configs.Levels{High: 100, Medium: 1, Collective: 2} }),
@@ -120,6 +122,13 @@ func TestYAMLReadsBack(t *testing.T) {
 		c.Levels = configs.Levels{
 			High: configs.Percent(rapid.IntRange(medium+1, 100).Draw(t, "high")), Medium: configs.Percent(medium),
 			Collective: configs.Gathering(rapid.IntRange(2, 99).Draw(t, "collective")),
+		}
+		c.Hotspots = configs.Hotspots{
+			Tree: texts.Draw(t, "tree"), Flat: texts.Draw(t, "flat"),
+			Crosses:    rapid.SliceOfN(rapid.SampledFrom([]configs.Cross{"rank*sex", "pay.basic*a_1"}), 0, 2).Draw(t, "crosses"),
+			MinCases:   configs.Gathering(rapid.IntRange(2, 99).Draw(t, "cases")),
+			Replicates: configs.Replicates(rapid.IntRange(0, 999_999).Draw(t, "replicates")),
+			Seed:       configs.Seed(rapid.Uint64Range(1, 1<<63-1).Draw(t, "seed")),
 		}
 		c.Workers = configs.Workers(rapid.IntRange(0, 64).Draw(t, "workers"))
 		c.Language = rapid.SampledFrom([]configs.Language{configs.Auto, configs.Chinese, configs.English}).Draw(t, "language")

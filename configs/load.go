@@ -44,6 +44,7 @@ func (c *Config) settle() {
 	if c.Out == "" {
 		c.Out = Default().Out
 	}
+	c.Hotspots.settle()
 	for i := range c.Schedule.Jobs {
 		job := &c.Schedule.Jobs[i]
 		if job.Timeout == 0 {

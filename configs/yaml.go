@@ -13,7 +13,7 @@ import (
 var yamlText string
 
 var yamlTemplate = template.Must(template.New("weiran.yaml").
-	Funcs(template.FuncMap{"quote": quote, "list": list}).Parse(yamlText))
+	Funcs(template.FuncMap{"quote": quote, "list": listed}).Parse(yamlText))
 
 // YAML writes the configuration with a comment on every key. It reads back as
 // the same configuration, but for the password of the database, which it hides.
@@ -29,7 +29,15 @@ func (c Config) YAML() []byte {
 // those of Go.
 func quote(v any) string { return strconv.Quote(fmt.Sprint(v)) }
 
-func list(texts []string) string {
+// listed writes a list of texts of any kind.
+func listed(texts any) string {
+	if crosses, ok := texts.([]Cross); ok {
+		return list(crosses)
+	}
+	return list(texts.([]string))
+}
+
+func list[T ~string](texts []T) string {
 	quoted := make([]string, len(texts))
 	for i, s := range texts {
 		quoted[i] = quote(s)

@@ -45,6 +45,7 @@ type Request struct {
 
 	Petitions PetitionReader  // nil: the run has none
 	Levels    risk.Thresholds // of the level; zero for the default ones
+	Scanning  rules.Scanning  // for hotspots; zero for the usual way
 	Weights   string          // file of the points of scores; empty for the experts'
 
 	Out  string // the run folder; empty means a folder of the run's id under Runs
@@ -100,7 +101,7 @@ func (q Request) input(ctx context.Context, b *Books, t *intake.Table) (rules.In
 	return rules.Input{
 		Roster: t.Roster, Policies: b.Policies, Rules: b.Pack, AsOf: q.AsOf, Petitions: petitions, Workers: q.Workers,
 		Weights: weights, Levels: q.Levels,
-		Scanning: &rules.Scanning{},
+		Scanning: &q.Scanning,
 	}, err
 }
 

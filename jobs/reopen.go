@@ -57,6 +57,9 @@ func loadFolder(dir string, r Record) (work, error) {
 	if w.in.Petitions, err = petitionsOf(dir, r); err != nil {
 		return w, err
 	}
+	if r.Hotspots != nil {
+		w.in.Scanning = r.Hotspots
+	}
 	if r.Levels != nil {
 		w.in.Levels = *r.Levels
 	}

@@ -83,7 +83,7 @@ func (d *Desk) slotRequest(c configs.Config, j configs.Job, slot time.Time) Requ
 		Job: j.Name, Slot: slot.In(zone).Format(time.RFC3339), AsOf: DateIn(slot, zone),
 		Shelf:   Shelf{Schema: c.Schema, Policies: j.Policies, Rules: j.Rules},
 		People:  FromStore(d.Store),
-		Heading: HeadingOf(c), Workers: int(c.Workers), Runs: c.Out, Weights: c.Weights, Levels: LevelsOf(c),
+		Heading: HeadingOf(c), Workers: int(c.Workers), Runs: c.Out, Weights: c.Weights, Levels: LevelsOf(c), Scanning: ScanningOf(c),
 	}
 	if len(j.Policies) == 0 {
 		q.Shelf.Policies = c.Policies

@@ -75,24 +75,8 @@ func (m *Model) exchange(v *policyView) (lang.Decimal, error) {
 // died.
 func (m *Model) hidesDeaths(v policyView) bool { return m.few(v.cut.count()) }
 
-// hideDeathsIn shows the arrears of a table as if nobody had died, unless what the
-// dead do not get comes from enough of them in every row, and in all that a reader
-// can work out with the tables before it.
-func (b *breaker) hideDeathsIn(table *breakdown) (err error) {
-	sets := table.sets()
-	hides := false
-	for i := range sets {
-		sets[i] = sets[i].both(b.policy.cut)
-		hides = hides || b.few(sets[i].count())
-	}
-	for _, shown := range b.cuts {
-		hides = hides || b.tellsApart(shown, sets) || b.tellsApart(sets, shown)
-	}
-	if !hides {
-		b.cuts = append(b.cuts, sets)
-		return nil
-	}
-	table.hidesDeaths = true
+// pretendNobodyDied shows the arrears of a table as if nobody had died.
+func (b *breaker) pretendNobodyDied(table breakdown) (err error) {
 	for i := range table.rows {
 		t := &table.rows[i].tally
 		if t.arrears, err = b.policy.wholeArrears(t.delta); err != nil {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"weiran/rules/policy"
 )
 
 // A breakdown parts the total of a policy among groups of persons, such that
@@ -13,6 +15,8 @@ type breakdown struct {
 	rows     []breakdownRow
 
 	hidesDeaths bool // the arrears are those as if nobody had died
+	hidesSigns  bool // how many gain and how many lose is not told
+	hidesRest   bool // how many are not affected is not told
 }
 
 // A breakdownRow is a group, or several small ones under one name.
@@ -28,24 +32,46 @@ type breakdownRow struct {
 const mostRows = 20
 
 // A breaker makes the breakdowns of one policy's section. Each breakdown is
-// checked against those before it, so that no reader can subtract a group in
-// one table from a group in another and be left with a few persons.
+// checked together with those before it, so that no reader can take rows of some
+// tables from rows of others and be left with a few persons.
 type breaker struct {
 	policy   policyView
-	atLeast  int // fewest persons behind an amount
-	sets     [][]personSet
-	cuts     [][]personSet // of those whose arrears end with their death, where arrears show it
-	everyone personSet
+	atLeast  int     // fewest persons behind an amount
+	concerns []uint8 // matters that concern each person, a bit each
+	parting  parting // by the tables so far
+	tables   int
+	told     [matters][]int // places of the tables that tell of a matter
 }
 
 func newBreaker(v policyView, persons, atLeast int) *breaker {
-	b := &breaker{policy: v, atLeast: atLeast, everyone: newPersonSet(persons)}
-	for i := range persons {
-		b.everyone.add(i)
+	b := &breaker{policy: v, atLeast: atLeast, concerns: make([]uint8, persons)}
+	for person := range persons {
+		b.concerns[person] = v.concerns(person)
 	}
-	b.sets = [][]personSet{{b.everyone}}
-	b.cuts = [][]personSet{{v.cut}}
+	b.parting = whole(b.concerns)
 	return b
+}
+
+// concerns gives the matters that concern a person.
+func (v policyView) concerns(person int) (bits uint8) {
+	e := v.effect(person)
+	if e.status != policy.Affected {
+		return 1 << rest
+	}
+	bits = 1 << changes
+	if e.paid {
+		bits |= 1 << pay
+	}
+	if v.cut.has(person) {
+		bits |= 1 << deaths
+	}
+	if e.delta > 0 {
+		bits |= 1 << gains
+	}
+	if e.delta < 0 {
+		bits |= 1 << losses
+	}
+	return bits
 }
 
 // breakdown parts the total by a grouping. ok is false where the table would
@@ -72,7 +98,11 @@ func (b *breaker) breakdown(g grouping) (table breakdown, ok bool, err error) {
 	if len(table.rows) < 2 || !b.admits(table) {
 		return table, false, nil
 	}
-	return table, true, b.hideDeathsIn(&table)
+	b.hideIn(&table)
+	if table.hidesDeaths {
+		err = b.pretendNobodyDied(table)
+	}
+	return table, true, err
 }
 
 // shows reports whether the amounts of a tally come from enough persons.
@@ -134,52 +164,49 @@ func join(rows []breakdownRow) (breakdownRow, error) {
 	return joined, nil
 }
 
-// sets gives the persons of each row.
-func (b breakdown) sets() []personSet {
-	sets, in := make([]personSet, len(b.rows)), make([]int, len(b.grouping.groups))
+// rowOfGroup gives the row that each group of the grouping is in.
+func (b breakdown) rowOfGroup() []int32 {
+	in := make([]int32, len(b.grouping.groups))
 	for i, row := range b.rows {
-		sets[i] = newPersonSet(len(b.grouping.of))
 		for _, group := range row.groups {
-			in[group] = i
+			in[group] = int32(i)
 		}
 	}
-	for person, group := range b.grouping.of {
-		sets[in[group]].add(person)
-	}
-	return sets
+	return in
 }
 
-// admits reports whether a table can stand beside those before it, and then
-// counts it among them.
+// admits reports whether the amounts of a table can stand beside those before it,
+// and then counts it among them.
 func (b *breaker) admits(table breakdown) bool {
-	sets := table.sets()
-	for _, shown := range b.sets {
-		if b.tellsApart(shown, sets) || b.tellsApart(sets, shown) {
-			return false
-		}
+	finer := b.parting.by(table, b.concerns)
+	if finer.tells(changes, append(b.told[changes], b.tables), b.atLeast) {
+		return false
 	}
-	b.sets = append(b.sets, sets)
+	b.told[changes] = append(b.told[changes], b.tables)
+	b.parting = finer
+	b.tables++
 	return true
 }
 
-// tellsApart reports whether a row of one table, less the rows of another that
-// lie inside it, or what covers it less the row, leaves only a few persons.
-func (b *breaker) tellsApart(rows, others []personSet) bool {
-	for _, row := range rows {
-		inside, cover := newPersonSet(row.size()), newPersonSet(row.size())
-		for _, other := range others {
-			if other.less(row) == 0 {
-				inside.join(other)
-			}
-			if other.less(row) < other.count() {
-				cover.join(other)
-			}
-		}
-		if b.few(row.less(inside)) || b.few(cover.less(row)) {
-			return true
+// hideIn leaves out of the table last admitted what would tell of a few.
+func (b *breaker) hideIn(table *breakdown) {
+	table.hidesDeaths = !b.mayTell(deaths)
+	table.hidesSigns = !b.mayTell(gains) || !b.mayTell(losses)
+	table.hidesRest = !b.mayTell(rest)
+	if !b.mayTell(pay) {
+		for i := range table.rows {
+			table.rows[i].tally.paid = 0
 		}
 	}
-	return false
 }
 
-func (b *breaker) few(persons int) bool { return 0 < persons && persons < b.atLeast }
+// mayTell reports whether the table last admitted may tell of a matter, and then
+// counts it among those that do.
+func (b *breaker) mayTell(m matter) bool {
+	tables := append(b.told[m], b.tables-1)
+	if b.parting.tells(m, tables, b.atLeast) {
+		return false
+	}
+	b.told[m] = tables
+	return true
+}

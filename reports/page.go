@@ -58,6 +58,8 @@ type section struct {
 	Notes   []string
 	Figures []string // that are not known or not enacted
 	Hidden  []string // groupings of which no table can be shown
+
+	AffectedOnly bool // the tables count those whose pay changes, and nobody else
 }
 
 type clauseRow struct{ Title, PayItem, Kind, Condition, Amount, Rounding, Cite string }

@@ -3,9 +3,12 @@ package reports
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
+
+	"weiran/rules/policy"
 )
 
 // unzipped gives the text of every file of a workbook.
@@ -99,6 +102,41 @@ func TestFewLosersAreNotLocated(t *testing.T) {
 		for _, row := range table.Rows {
 			if row.Lose != "—" || row.Gain != "—" {
 				t.Errorf("%s: %s has %s who gain and %s who lose", table.Title, row.Label, row.Gain, row.Lose)
+			}
+		}
+	}
+}
+
+// TestFewWithoutChangeAreNotLocated holds that no table says in which group the few
+// are whose pay does not change: it counts the others alone, and says so.
+func TestFewWithoutChangeAreNotLocated(t *testing.T) {
+	for _, test := range []struct {
+		left    int // of the first ten of forty persons
+		of      string
+		persons map[string]string
+	}{
+		{0, "人数", map[string]string{"甲局": "20", "乙局": "20"}},
+		{4, "有变化人数", map[string]string{"甲局": "16", "乙局": "20"}},
+		{5, "人数", map[string]string{"甲局": "20", "乙局": "20"}},
+	} {
+		outcomes, rows := make([]policy.Outcome, 40), make([][]string, 40)
+		for i := range outcomes {
+			rows[i] = []string{fmt.Sprintf("P%02d", i), "退休", "132", "", "", "", []string{"甲局", "乙局"}[i/20], "3000"}
+			if outcomes[i] = (policy.Outcome{Status: policy.OutOfScope}); i >= test.left {
+				outcomes[i] = gets(t, "3000", "10")
+			}
+		}
+		subject := village(t)
+		subject.Result.Roster, subject.Result.Findings, subject.Result.Unsure, subject.Result.Issues = people(t, rows), nil, nil, nil
+		subject.become(outcomes)
+		m := model(t, subject)
+		s, err := m.section(0, m.policies[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range s.Tables[0].Rows {
+			if row.Of != test.of || row.Persons != test.persons[row.Label] || s.AffectedOnly != (test.of != "人数") {
+				t.Errorf("%d without change: %s has %s %s", test.left, row.Label, row.Of, row.Persons)
 			}
 		}
 	}

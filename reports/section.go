@@ -21,8 +21,8 @@ type groupTable struct {
 
 // A groupRow is one line of it, every cell as text.
 type groupRow struct {
-	Label, Persons, Gain, Lose, Delta, Each, Before, After, Arrears string
-	Merged                                                          int
+	Label, Of, Persons, Gain, Lose, Delta, Each, Before, After, Arrears string
+	Merged                                                              int
 }
 
 func (m *Model) section(i int, v policyView) (section, error) {
@@ -44,34 +44,54 @@ func (m *Model) section(i int, v policyView) (section, error) {
 // addTables adds a table for each grouping, the comparison people make first.
 func (m *Model) addTables(s *section, v policyView) error {
 	b := newBreaker(v, m.census.len(), m.subject.MinGroup)
+	var tables []breakdown
 	for _, g := range m.census.by {
 		table, ok, err := b.breakdown(g)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case ok:
+			tables = append(tables, table)
+		case len(g.groups) > 1 && !implied(g.name, tables):
+			s.Hidden = append(s.Hidden, g.label)
 		}
-		if !ok {
-			if len(g.groups) > 1 && !implied(g.name, s.Tables) {
-				s.Hidden = append(s.Hidden, g.label)
-			}
-			continue
-		}
+	}
+	for _, table := range tables {
 		shown, err := m.groupTable(table, v)
 		if err != nil {
 			return err
 		}
 		s.Tables = append(s.Tables, shown)
-		if g.name == standing {
+		if table.grouping.name == standing {
 			if s.Pairs, err = newPairChart(table, m.subject.MinGroup); err != nil {
 				return err
 			}
 		}
 	}
+	if slices.ContainsFunc(tables, func(t breakdown) bool { return t.hidesRest }) {
+		s.countAffected(tables, v)
+	}
 	return nil
 }
 
+// countAffected counts in every table only those who are affected: were the others
+// of some group few, the tables would say where to look for them.
+func (s *section) countAffected(tables []breakdown, v policyView) {
+	s.AffectedOnly = true
+	for i, table := range tables {
+		shown := &s.Tables[i]
+		shown.Total.countAffected(v.total)
+		for j, row := range table.rows {
+			shown.Rows[j].countAffected(row.tally)
+		}
+	}
+}
+
+func (r *groupRow) countAffected(t tally) { r.Of, r.Persons = "有变化人数", count(t.affected()) }
+
 // implied reports whether a grouping is already in the table of both category
 // and rank, so that nothing is missed without its own.
-func implied(name string, tables []groupTable) bool {
+func implied(name string, tables []breakdown) bool {
 	return (name == "category" || name == "rank") && len(tables) > 0
 }
 
@@ -87,7 +107,7 @@ func (m *Model) groupTable(b breakdown, v policyView) (groupTable, error) {
 		}
 		table.Rows = append(table.Rows, row)
 	}
-	if slices.ContainsFunc(b.rows, func(r breakdownRow) bool { return m.few(r.tally.gain) || m.few(r.tally.lose) }) {
+	if b.hidesSigns {
 		table.hideSigns(m.subject.MinGroup)
 	}
 	total, err := v.shown, error(nil)
@@ -101,20 +121,20 @@ func (m *Model) groupTable(b breakdown, v policyView) (groupTable, error) {
 	return table, err
 }
 
-// hideSigns leaves out how many gain and lose in each group: were one of them
-// among few, the table would say where to look for them.
+// hideSigns leaves out how many gain and lose in each group: were they few in one,
+// the table would say where to look for them.
 func (t *groupTable) hideSigns(atLeast int) {
 	for i := range t.Rows {
 		t.Rows[i].Gain, t.Rows[i].Lose = "—", "—"
 	}
-	t.Note = fmt.Sprintf("有的组增加或减少的人数不足 %d 人，本表不分组列示增减人数。", atLeast)
+	t.Note = fmt.Sprintf("有的组增加或减少的不足 %d 人，本表不分组列示增减人数。", atLeast)
 }
 
 func (m *Model) few(persons int) bool { return 0 < persons && persons < m.subject.MinGroup }
 
 func (m *Model) groupRow(label string, t tally) (groupRow, error) {
 	row := groupRow{
-		Label: label, Persons: count(t.persons), Gain: count(t.gain), Lose: count(t.lose),
+		Label: label, Of: "人数", Persons: count(t.persons), Gain: count(t.gain), Lose: count(t.lose),
 		Delta: m.shownChange(t, t.delta), Arrears: m.shownMoney(t, t.arrears), Each: "—", Before: "—", After: "—",
 	}
 	each, before, ok, err := averages(t, m.subject.MinGroup)

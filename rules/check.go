@@ -25,6 +25,11 @@ func check(in Input) error {
 	if err := checkPolicyIDs(in); err != nil {
 		return err
 	}
+	if in.Scanning != nil {
+		if err := in.Scanning.OrDefault().check(in.Roster.Schema); err != nil {
+			return err
+		}
+	}
 	return CheckOrder(in.Policies).Err()
 }
 

@@ -64,9 +64,9 @@ type gathering struct {
 }
 
 // A groupCode is a group of a gathering by the codes of its levels, with a
-// grievance. No hierarchy is deeper than places are, and no cross wider than two.
+// grievance. No cross is wider than two.
 type groupCode struct {
-	codes     [3]int32
+	codes     [deepestTree]int32
 	grievance string
 }
 

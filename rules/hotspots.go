@@ -11,16 +11,6 @@ import (
 	"weiran/rules/source"
 )
 
-// DefaultSeed is what replicates are drawn by where a screening names no other.
-const DefaultSeed = 20140101
-
-// Scanning says how to look for hotspots; its zero value is the usual way.
-type Scanning struct {
-	Seed       uint64 // of the replicates; 0 means [DefaultSeed]
-	MinCases   int    // flagged persons of a hotspot, fixed before the data are seen; 0 means 5
-	Replicates int    // 0 means by the size of the roster: 9 999 up to a thousand persons, 999 up to twenty thousand, then 199
-}
-
 // Hotspots says where the findings of one policy gather. Causes are grievances,
 // and not rules: people petition together about one matter, and several rules of
 // one grievance are several signs of it. A person is flagged for a grievance by a
@@ -70,7 +60,7 @@ func (s *screening) gather(ctx context.Context, policy string, findings []risk.F
 		return nil
 	}
 	if s.ways == nil {
-		s.ways = waysOf(s.result.Roster)
+		s.ways = waysOf(s.result.Roster, s.Scanning.OrDefault())
 	}
 	f := flag(s.result.Roster, findings)
 	study := s.study(f)

@@ -48,9 +48,8 @@ func flag(r *roster.Roster, findings []risk.Finding) flags {
 }
 
 const (
-	usualCases = 5 // from here on a petition counts as collective
-	fewRounds  = 3
-	noRounds   = -1
+	fewRounds = 3
+	noRounds  = -1
 )
 
 // budget is how many replicates and rounds a roster of a size is worth: what all
@@ -67,21 +66,15 @@ func budget(persons int) (replicates, rounds int) {
 
 // study puts together what to scan.
 func (s *screening) study(f flags) hotspot.Study {
-	n := s.ways.persons
+	n, scanning := s.ways.persons, s.Scanning.OrDefault()
 	study := hotspot.Study{
 		Persons: n, Dimensions: s.ways.dimensions, Crosses: s.ways.crosses, Causes: f.causes,
 		Null:     hotspot.DefaultNull(n, s.ways.counties),
-		MinCases: usualCases, Seed: DefaultSeed, Workers: s.Workers,
+		MinCases: scanning.MinCases, Seed: scanning.Seed, Workers: s.Workers,
 	}
 	study.Replicates, study.Rounds = budget(n)
-	if s.Scanning.Seed != 0 {
-		study.Seed = s.Scanning.Seed
-	}
-	if s.Scanning.MinCases > 0 {
-		study.MinCases = s.Scanning.MinCases
-	}
-	if s.Scanning.Replicates > 0 {
-		study.Replicates = s.Scanning.Replicates
+	if scanning.Replicates > 0 {
+		study.Replicates = scanning.Replicates
 	}
 	if study.Workers <= 0 {
 		study.Workers = runtime.GOMAXPROCS(0)

@@ -12,17 +12,6 @@ import (
 	"weiran/rules/source"
 )
 
-// The ways of grouping, by the fields of the roster. Of those that a county's
-// schema does not have nothing is asked. cohort is the decade of birth, by which
-// people compare themselves: it has no field of its own.
-var (
-	placeLevels = []string{"region", "township", "unit"}
-	flatLevels  = []string{"rank", "category", cohort, "payer", "unit_kind"}
-	crossings   = [][]string{{cohort, "category"}, {cohort, "payer"}, {"rank", "category"}, {"region", cohort}}
-)
-
-const cohort = "cohort"
-
 // GroupingLabel gives a dimension of a hotspot in Chinese by the labels of the
 // roster's schema; of a cross, those of both sides.
 func GroupingLabel(s *roster.Schema, dimension string) string {
@@ -49,22 +38,28 @@ type ways struct {
 	counties   hotspot.Level // none where the roster has no region
 }
 
-func waysOf(r *roster.Roster) *ways {
+func waysOf(r *roster.Roster, scanning Scanning) *ways {
 	w := &ways{schema: r.Schema, persons: r.Len()}
-	w.add(r, placeLevels...)
-	for _, name := range flatLevels {
+	w.add(r, scanning.Tree...)
+	for _, name := range scanning.Flat {
 		w.add(r, name)
 	}
-	for _, cross := range crossings {
-		if !slices.ContainsFunc(cross, func(name string) bool { return w.level(name) == nil }) {
-			w.crosses = append(w.crosses, cross)
+	for _, cross := range scanning.Crosses {
+		sides := strings.Split(cross, "*")
+		if !slices.ContainsFunc(sides, func(name string) bool { return w.level(name) == nil }) {
+			w.crosses = append(w.crosses, sides)
 		}
 	}
-	if l := w.level("region"); l != nil {
+	if l := w.level(countyField); l != nil {
 		w.counties = *l
+	} else {
+		w.counties, _ = levelOf(r, countyField) // counties differ, even where nobody is grouped by them
 	}
 	return w
 }
+
+// countyField is the field within which a large roster is compared.
+const countyField = "region"
 
 // add adds a dimension of those levels that the roster has.
 func (w *ways) add(r *roster.Roster, names ...string) {

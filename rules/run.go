@@ -28,6 +28,9 @@ type Run struct {
 	// Levels are the thresholds of the level, nil for the default ones.
 	Levels *risk.Thresholds `json:"levels,omitempty"`
 
+	// Hotspots says how to look for them, nil for the usual way.
+	Hotspots *Scanning `json:"hotspots,omitempty"`
+
 	Policies []Hashed `json:"policies"`
 	Rules    []Hashed `json:"rules"`
 	Engine   string   `json:"engine"` // version of weiran
@@ -56,6 +59,11 @@ func Identify(job, slot, engine string, in Input) Run {
 	if l := in.Levels.OrDefault(); l != risk.DefaultThresholds() {
 		run.Levels = &l
 	}
+	if in.Scanning != nil {
+		if scanning := in.Scanning.OrDefault(); !scanning.equal(DefaultScanning()) {
+			run.Hotspots = &scanning
+		}
+	}
 	for _, p := range inOrder(in.Policies) {
 		run.Policies = append(run.Policies, Hashed{ID: p.ID, File: p.File.Name, Hash: p.Hash()})
 	}
@@ -82,6 +90,9 @@ func (r Run) ID() string {
 	}
 	if l := r.Levels; l != nil {
 		fmt.Fprintf(h, "levels %d %d %d\n", l.High, l.Medium, l.Collective)
+	}
+	if s := r.Hotspots; s != nil {
+		fmt.Fprintf(h, "hotspots %d %d %d %q %q %q\n", s.Seed, s.MinCases, s.Replicates, s.Tree, s.Flat, s.Crosses)
 	}
 	return strings.ReplaceAll(r.AsOf.String(), "-", "") + "-" + hex.EncodeToString(h.Sum(nil))[:10]
 }

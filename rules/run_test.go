@@ -25,6 +25,8 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 		"the order of policies": func(in *rules.Input) { in.Policies = slices.Clone(policies); slices.Reverse(in.Policies) },
 		"workers":               func(in *rules.Input) { in.Workers = 8 },
 		"the default levels":    func(in *rules.Input) { in.Levels = risk.DefaultThresholds() },
+		"the usual scan":        func(in *rules.Input) { usual := rules.DefaultScanning(); in.Scanning = &usual },
+		"what a scan is silent": func(in *rules.Input) { in.Scanning = &rules.Scanning{} },
 	}
 	for name, change := range same {
 		changed := in
@@ -51,6 +53,12 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 		"another date":   func(in *rules.Input) { in.AsOf++ },
 		"petitions":      func(in *rules.Input) { in.Petitions = later },
 		"own levels":     func(in *rules.Input) { in.Levels = risk.Thresholds{High: 60, Medium: 10, Collective: 5} },
+		"another seed":   func(in *rules.Input) { in.Scanning = &rules.Scanning{Seed: 7} },
+		"smaller spots":  func(in *rules.Input) { in.Scanning = &rules.Scanning{MinCases: 4} },
+		"more draws":     func(in *rules.Input) { in.Scanning = &rules.Scanning{Replicates: 99} },
+		"no tree":        func(in *rules.Input) { in.Scanning = &rules.Scanning{Tree: []string{}} },
+		"other groups":   func(in *rules.Input) { in.Scanning = &rules.Scanning{Flat: []string{"sex"}} },
+		"no crosses":     func(in *rules.Input) { in.Scanning = &rules.Scanning{Crosses: []string{}} },
 		"no petition":    func(in *rules.Input) { in.Petitions = petitions(t) },
 	}
 	for name, change := range other {

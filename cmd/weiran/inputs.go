@@ -67,7 +67,7 @@ func (a *app) request(c configs.Config, in inputFlags) jobs.Request {
 	q := jobs.Request{
 		Job: jobs.ByHand, AsOf: a.today(c), Workers: or(int(in.workers), int(c.Workers)), Runs: c.Out,
 		Shelf:   jobs.Shelf{Schema: or(in.schema, c.Schema), Policies: in.policies, Rules: in.rules},
-		Heading: jobs.HeadingOf(c), Weights: or(in.weights, c.Weights), Levels: jobs.LevelsOf(c),
+		Heading: jobs.HeadingOf(c), Weights: or(in.weights, c.Weights), Levels: jobs.LevelsOf(c), Scanning: jobs.ScanningOf(c),
 	}
 	if in.asOf.set {
 		q.AsOf = in.asOf.date
