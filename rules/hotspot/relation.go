@@ -18,7 +18,7 @@ type Kind uint8
 
 // The relations.
 const (
-	Unexamined  Kind = iota // neither P ≤ 0.05 nor BH ≤ 0.10
+	Unexamined  Kind = iota // below yellow, or after the strongest hundred hotspots
 	Hotspot                 // stands by itself
 	Wider                   // holds a stronger hotspot, and the rest of it is raised too
 	Explained               // there is nothing in it beside a stronger hotspot
@@ -29,7 +29,6 @@ const (
 const (
 	mostHotspots = 100 // that are taken as a reference
 	sameFlagged  = 0.5 // from this overlap on two groups speak of one thing
-	examinedRate = 0.10
 )
 
 // String gives the name as in the output.
@@ -78,10 +77,9 @@ func (c *census) relate(rows []Row) {
 	}
 }
 
-// examined reports whether a row is strong enough for its relation to matter.
-func (r *Row) examined() bool {
-	return r.LLR > 0 && (r.P <= significant || r.BH <= examinedRate)
-}
+// examined reports whether a row is strong enough for its relation to matter. A
+// reference that nobody is shown would take the place of one that somebody is.
+func (r *Row) examined() bool { return r.Tier >= Yellow }
 
 // An overlap is what a hotspot has in common with every group.
 type overlap struct {

@@ -5,15 +5,16 @@ import "weiran/rules/source"
 // A Tier says how urgently to look.
 type Tier uint8
 
-// The tiers. From a hundred thousand persons on red, orange and yellow ask for
-// IC025 ≥ 0.263 besides: a group at least 1.2 times what is expected, whatever
-// its p-value.
+// The tiers. Each asks for at least MinCases flagged: fewer are no hotspot, and
+// never were one in a replicate. From a hundred thousand persons on each asks for
+// IC025 ≥ 0.263 besides: a group surely 1.2 times what is expected, whatever its
+// p-value. Among so many groups thousands are half as much again by chance.
 const (
 	NoTier Tier = iota
-	Blue        // at least MinCases and 1.5 times what is expected, yet it may be chance
+	Blue        // 1.5 times what is expected, yet it may be chance
 	Yellow      // BH ≤ 0.10
 	Orange      // P ≤ 0.05
-	Red         // P ≤ 0.01, at least MinCases flagged, IC025 > 0
+	Red         // P ≤ 0.01, IC025 > 0
 )
 
 const (
@@ -32,18 +33,17 @@ func (t Tier) Text() source.Text {
 
 // tier places a row.
 func (r *Row) tier(s Study) Tier {
-	enough := r.Observed >= s.MinCases
 	matters := s.Persons < manyPersons || r.IC025 >= largeIC025
 	switch {
-	case r.LLR <= 0 && r.Ratio <= 1:
+	case r.LLR <= 0 && r.Ratio <= 1 || r.Observed < s.MinCases || !matters:
 		return NoTier
-	case matters && enough && r.P <= redP && r.IC025 > 0:
+	case r.P <= redP && r.IC025 > 0:
 		return Red
-	case matters && r.P <= significant:
+	case r.P <= significant:
 		return Orange
-	case matters && r.BH <= yellowShare:
+	case r.BH <= yellowShare:
 		return Yellow
-	case enough && r.Ratio >= blueRatio:
+	case r.Ratio >= blueRatio:
 		return Blue
 	}
 	return NoTier
