@@ -26,6 +26,8 @@ type Difference struct {
 	Findings change.Moves
 	Effects  []change.Effect // they add up to the difference exactly
 	Unsplit  error           // says why there are no effects, where a mixture cannot be screened
+
+	Unleveled []string // the folders of runs that recorded no level: then none is told of either
 }
 
 // Finished is a run with its folder.
@@ -71,7 +73,27 @@ func Diff(ctx context.Context, c Comparison) (*Difference, error) {
 		Rules:    change.CompareFiles(from.Record.Rules, to.Record.Rules),
 		Findings: change.Compare(from.findings, to.findings, earlier...),
 	}
-	return d, d.explain(ctx, c, from, to)
+	err = d.explain(ctx, c, from, to)
+	d.dropLevels(from, to)
+	return d, err
+}
+
+// dropLevels leaves the levels out where one of the runs recorded none: an earlier
+// version did not.
+func (d *Difference) dropLevels(runs ...*pastRun) {
+	for _, run := range runs {
+		if len(run.Record.Rules) > 0 && run.Record.Counts.Level == nil {
+			d.Unleveled = append(d.Unleveled, run.Folder)
+		}
+	}
+	if d.Unleveled == nil {
+		return
+	}
+	d.Before.DropLevels()
+	d.After.DropLevels()
+	for _, e := range d.Effects {
+		e.Moved.DropLevels()
+	}
 }
 
 // explain says why the figures moved. What keeps it from being told lies in what

@@ -12,6 +12,7 @@ import (
 
 	"weiran/jobs"
 	"weiran/jobs/store"
+	"weiran/rules"
 	"weiran/rules/change"
 	"weiran/rules/lang"
 )
@@ -50,7 +51,7 @@ func TestFiguresAreReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := change.Count(done.Result)
+	want, err := change.Count(rules.Input{Rules: done.Books.Pack}, done.Result)
 	if err != nil {
 		t.Fatal(err)
 	}

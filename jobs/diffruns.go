@@ -92,6 +92,9 @@ func (r *pastRun) read(ctx context.Context, compared bool, told *readingTeller) 
 			return err
 		}
 	}
+	if l := r.Record.Counts.Level; l != nil {
+		r.tally.AddLevels(l.Policies)
+	}
 	if err := told.open(ctx, r.path(impactsName), r.readImpacts); err != nil {
 		return err
 	}
@@ -149,7 +152,7 @@ func (r *pastRun) asCounted() bool {
 			return false
 		}
 	}
-	return true
+	return c.Level == nil || c.Level.fits(r.Record.Policies)
 }
 
 // readings makes a teller of the bytes that will be read.

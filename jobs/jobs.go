@@ -188,7 +188,7 @@ func name(run rules.Run) {
 func (q Request) record(run rules.Run, w work) Record {
 	return Record{
 		ID: run.ID(), Run: run, Heading: q.Heading,
-		Counts: countsOf(w.res, w.table.RejectedRows()),
+		Counts: countsOf(w, w.table.RejectedRows()),
 		Hidden: hiddenIssues(w.books.Schema, w.res.Issues),
 	}
 }

@@ -45,6 +45,7 @@ type Counts struct {
 	Findings int            `json:"findings"`
 	Unsure   int            `json:"unsure"` // rules that could not be decided for a person
 	Issues   int            `json:"issues"` // of the roster
+	Level    *LevelCounts   `json:"level"`  // null without rules
 }
 
 // PolicyCounts says how many persons have each status under a policy.
@@ -56,10 +57,12 @@ type PolicyCounts struct {
 	CannotTell int    `json:"cannot_tell"`
 }
 
-func countsOf(res *rules.Result, rejected int) Counts {
+func countsOf(w work, rejected int) Counts {
+	res := w.res
 	c := Counts{
 		Persons: res.Roster.Len(), Rejected: rejected, Policies: []PolicyCounts{},
 		Findings: len(res.Findings), Unsure: len(res.Unsure), Issues: len(res.Issues),
+		Level: levelCounts(w.model.Levels()),
 	}
 	for _, p := range res.Policies {
 		c.Policies = append(c.Policies, policyCounts(p))

@@ -141,7 +141,7 @@ func (v *verification) compareRecord(again *reopened) {
 	if r.ID != r.Run.ID() || !reflect.DeepEqual(r.Run, again.run) {
 		v.differs(recordName, source.Say("the record names other inputs than the folder holds", "run.json 记载的输入与文件夹中的不一致"))
 	}
-	if !reflect.DeepEqual(r.Counts, countsOf(again.work.res, r.Counts.Rejected)) {
+	if !reflect.DeepEqual(r.Counts, countsOf(again.work, r.Counts.Rejected)) {
 		v.differs(recordName, source.Say("the counts of the record are not those of the run", "run.json 中的计数与重新计算的不一致"))
 	}
 }

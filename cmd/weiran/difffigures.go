@@ -19,7 +19,7 @@ func (a *app) figures(d *jobs.Difference) string {
 	var t table
 	head := []string{"", a.say("before", "之前"), a.say("after", "之后"), a.say("change", "变化")}
 	for _, e := range d.Effects {
-		head = append(head, factorWords[e.Factor].In(a.lang))
+		head = append(head, a.effectWord(e))
 	}
 	numbers := make([]int, len(head)-1)
 	for i := range numbers {
@@ -39,7 +39,7 @@ func (a *app) figures(d *jobs.Difference) string {
 }
 
 func (a *app) figureRow(d *jobs.Difference, k change.Key) []string {
-	row := []string{"  " + a.figureWord(k), figure(k, d.Before[k]), figure(k, d.After[k]), figureMoved(k, d.After[k]-d.Before[k])}
+	row := []string{"  " + a.figureWord(k), a.figure(k, d.Before[k]), a.figure(k, d.After[k]), figureMoved(k, d.After[k]-d.Before[k])}
 	for _, e := range d.Effects {
 		row = append(row, figureMoved(k, e.Moved[k]))
 	}
@@ -53,7 +53,7 @@ func figureKeys(d *jobs.Difference) []change.Key {
 	one := onePolicy(keys)
 	return slices.DeleteFunc(keys, func(k change.Key) bool {
 		told := one && k.Policy == "" && k.Measure != change.Persons
-		return told || !isHeadline(k) && !moves(d, k)
+		return told || !isHeadline(k) && !tells(d, k)
 	})
 }
 
@@ -78,11 +78,24 @@ func isHeadline(k change.Key) bool {
 	case change.Persons, change.Affected, change.Monthly, change.Arrears, change.Findings:
 		return true
 	}
-	return false
+	return isLevel(k) && k.Of == ""
 }
 
 func moves(d *jobs.Difference, k change.Key) bool {
 	return d.Before[k] != d.After[k] || slices.ContainsFunc(d.Effects, func(e change.Effect) bool { return e.Moved[k] != 0 })
+}
+
+// tells reports whether a figure that is no headline has something to say. Of how
+// many persons a test is a share is told where the share moved, and a test where
+// both runs put it.
+func tells(d *jobs.Difference, k change.Key) bool {
+	switch {
+	case k.Measure == change.Concerned && !moves(d, change.Key{Policy: k.Policy, Measure: change.Objecting, Of: k.Of}):
+		return false
+	case isLevel(k) && (d.Before[k] == 0 || d.After[k] == 0):
+		return false
+	}
+	return moves(d, k)
 }
 
 var measureWords = map[change.Measure]source.Text{
@@ -90,6 +103,13 @@ var measureWords = map[change.Measure]source.Text{
 	change.Monthly:  source.Say("yuan a month", "每月合计（元）"),
 	change.Arrears:  source.Say("yuan of arrears", "补发合计（元）"),
 	change.Findings: source.Say("findings", "风险线索"),
+
+	change.Level:       source.Say("level of risk", "风险等级（措施前）"),
+	change.LevelAfter:  source.Say("level after measures", "风险等级（措施后）"),
+	change.Objecting:   source.Say("with high findings", "有高程度线索的人"),
+	change.Concerned:   source.Say("concerned", "所涉人数"),
+	change.Faults:      source.Say("faults of the policy", "政策本身的问题"),
+	change.Collectives: source.Say("collectives", "可能集体上访处数"),
 }
 
 var measuredStatus = map[change.Measure]policy.Status{
@@ -110,15 +130,36 @@ func (a *app) figureWord(k change.Key) string {
 	case change.ByRule:
 		return "  " + a.say("rule %s", "规则：%s", k.Of)
 	}
-	return measureWords[k.Measure].In(a.lang)
+	word := measureWords[k.Measure].In(a.lang)
+	switch {
+	case !k.IsOfLevels() || k.Of == "":
+		return word
+	case isLevel(k):
+		return "  " + a.testWord(k.Of)
+	}
+	return "  " + a.say("%s: %s", "%s：%s", a.testWord(k.Of), word)
 }
 
-// figure writes a count, or an amount to the fen.
-func figure(k change.Key, n int64) string {
-	if k.Measure.Money() {
+// isLevel reports whether a figure is a level.
+func isLevel(k change.Key) bool { return k.Measure == change.Level || k.Measure == change.LevelAfter }
+
+// figure writes a count, an amount to the fen, or a level.
+func (a *app) figure(k change.Key, n int64) string {
+	switch {
+	case k.Measure.Money():
 		return grouped(lang.Decimal(n))
+	case isLevel(k):
+		return a.stepWord(change.Step(n))
 	}
 	return strconv.FormatInt(n, 10)
+}
+
+// stepWord writes a level; nothing asked is a dash.
+func (a *app) stepWord(s change.Step) string {
+	if s.Level() == "" {
+		return "—"
+	}
+	return a.paint(severityStyle(s.Level()), severityWord(s.Level()).In(a.lang))
 }
 
 // figureMoved writes by how much a figure moved, with its sign.

@@ -4,6 +4,7 @@ import (
 	"weiran/jobs"
 	"weiran/rules/change"
 	"weiran/rules/lang"
+	"weiran/rules/risk"
 )
 
 // The types below are the form of "diff --format json". What is in it stays; more
@@ -22,6 +23,7 @@ type (
 
 		Counts  []figureJSON[int64]        `json:"counts"`
 		Amounts []figureJSON[lang.Decimal] `json:"amounts"` // yuan
+		Levels  []levelMoveJSON            `json:"levels"`
 		Unsplit string                     `json:"unsplit"` // why there are no effects
 
 		Findings movesJSON `json:"findings"`
@@ -60,11 +62,21 @@ type (
 	// A figureJSON adds up: the effects come to after less before.
 	figureJSON[T int64 | lang.Decimal] struct {
 		Policy  string       `json:"policy"`  // empty: over all policies
-		Measure string       `json:"measure"` // persons, affected, …, findings, severity, grievance or rule
-		Of      string       `json:"of"`      // which severity, grievance or rule
+		Measure string       `json:"measure"` // persons, affected, …, findings, severity, grievance, rule, objecting, …
+		Of      string       `json:"of"`      // which severity, grievance, rule or test
 		Before  T            `json:"before"`
 		After   T            `json:"after"`
 		Effects map[string]T `json:"effects"`
+	}
+	// A levelMoveJSON adds up in steps: low to medium is 1, and so is a level where
+	// there was none before.
+	levelMoveJSON struct {
+		Policy  string           `json:"policy"`  // empty: of each test the worst of the policies
+		Measure string           `json:"measure"` // level, or level_after: once the measures are carried out
+		Of      string           `json:"of"`      // which test; empty: the worst of the four
+		Before  risk.Severity    `json:"before"`  // empty: nothing was asked
+		After   risk.Severity    `json:"after"`
+		Effects map[string]int64 `json:"effects"` // steps
 	}
 	movesJSON struct {
 		New     []movedJSON   `json:"new"`
@@ -99,16 +111,19 @@ func differenceOf(d *jobs.Difference) differenceJSON {
 		From: finishedJSON(d.From), To: finishedJSON(d.To), Same: d.Same(), Changed: []string{},
 		Policies: changedFilesJSON(d.Policies), Rules: changedFilesJSON(d.Rules),
 		Roster: changedRosterJSON(d.Rosters), Petitions: (*petitionsJSON)(d.Petitions),
-		Counts: []figureJSON[int64]{}, Amounts: []figureJSON[lang.Decimal]{},
+		Counts: []figureJSON[int64]{}, Amounts: []figureJSON[lang.Decimal]{}, Levels: []levelMoveJSON{},
 		Findings: findingMovesJSON(d.Findings),
 	}
 	for _, f := range d.Changed {
 		x.Changed = append(x.Changed, f.String())
 	}
 	for _, k := range allFigures(d) {
-		if k.Measure.Money() {
+		switch {
+		case k.Measure.Money():
 			x.Amounts = append(x.Amounts, oneFigureJSON[lang.Decimal](d, k))
-		} else {
+		case isLevel(k):
+			x.Levels = append(x.Levels, oneLevelJSON(d, k))
+		default:
 			x.Counts = append(x.Counts, oneFigureJSON[int64](d, k))
 		}
 	}
@@ -152,6 +167,14 @@ func oneFigureJSON[T int64 | lang.Decimal](d *jobs.Difference, k change.Key) fig
 		x.Effects[e.Factor.String()] = T(e.Moved[k])
 	}
 	return x
+}
+
+func oneLevelJSON(d *jobs.Difference, k change.Key) levelMoveJSON {
+	steps := oneFigureJSON[int64](d, k)
+	return levelMoveJSON{
+		Policy: k.Policy, Measure: steps.Measure, Of: k.Of,
+		Before: change.Step(steps.Before).Level(), After: change.Step(steps.After).Level(), Effects: steps.Effects,
+	}
 }
 
 func findingMovesJSON(m change.Moves) movesJSON {

@@ -25,7 +25,11 @@ func (a *app) printDifference(d *jobs.Difference) {
 	a.printMoves(d.Findings)
 	a.section("Why the figures moved", "数字为什么变")
 	fmt.Fprintln(a.stdout, a.figures(d))
+	a.printLevelMoves(d)
 }
+
+// effectWord names the factor of an effect.
+func (a *app) effectWord(e change.Effect) string { return factorWords[e.Factor].In(a.lang) }
 
 var factorWords = [...]source.Text{
 	change.Engine:    {EN: "engine", ZH: "程序版本"},

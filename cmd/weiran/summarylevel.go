@@ -20,7 +20,7 @@ func (a *app) printLevel(s reports.Summary) {
 	fmt.Fprintln(a.stdout, "  "+risk.LevelMeaning(before.Worst().Level()).In(a.lang))
 	var t table
 	for i, test := range before {
-		t.add("  "+a.testWord(test.Test), a.levelWord(test), "→ "+a.levelWord(after[i]), a.whyLevel(s, test))
+		t.add("  "+a.testWord(test.Test), a.levelWord(test), "→ "+a.levelWord(after[i]), a.whyLevel(len(s.Policies) > 1, s.Levels.Thresholds, test))
 	}
 	fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
 	fmt.Fprintln(a.stdout, "  "+a.paint(dim, s.Levels.Thresholds.Words().In(a.lang)))
@@ -31,9 +31,9 @@ func (a *app) levelWord(t risk.TestLevel) string {
 }
 
 // whyLevel names the policy that decides only where there are several.
-func (a *app) whyLevel(s reports.Summary, t risk.TestLevel) string {
-	why := t.Why(s.Levels.Thresholds).In(a.lang)
-	if len(s.Policies) > 1 && t.Ground != risk.FewObject {
+func (a *app) whyLevel(several bool, by risk.Thresholds, t risk.TestLevel) string {
+	why := t.Why(by).In(a.lang)
+	if several && t.Ground != risk.FewObject {
 		return t.Policy + ": " + why
 	}
 	return why

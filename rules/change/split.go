@@ -99,7 +99,7 @@ func screen(ctx context.Context, in rules.Input) (Tally, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Count(res)
+	return Count(in, res)
 }
 
 // A split is one call of [Split] under way.

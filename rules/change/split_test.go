@@ -66,6 +66,10 @@ roster a findings 1
 roster a severity low 1
 roster a grievance loss 1
 roster a rule little 1
+roster a concerned lawful 1
+roster a concerned reasonable 1
+roster a concerned feasible 1
+roster a concerned controllable 1
 policies monthly 300
 policies arrears 600
 policies findings -3
@@ -82,10 +86,15 @@ rules findings 3
 rules severity high 3
 rules grievance loss 3
 rules rule little 3
+rules level 2
+rules level reasonable 2
 rules a findings 3
 rules a severity high 3
 rules a grievance loss 3
 rules a rule little 3
+rules a level 2
+rules a level reasonable 2
+rules a objecting reasonable 3
 `, "\n")
 	if diff := cmp.Diff(want, moved(effects)); diff != "" {
 		t.Error(diff)
@@ -247,6 +256,10 @@ roster arrears 200
 roster a affected 1
 roster a monthly 100
 roster a arrears 200
+roster a concerned lawful 1
+roster a concerned reasonable 1
+roster a concerned feasible 1
+roster a concerned controllable 1
 petitions findings 2
 petitions severity low 2
 petitions grievance history 2

@@ -29,11 +29,18 @@ const (
 	BySeverity                 // findings of one severity
 	ByGrievance                // findings of one grievance
 	ByRule                     // findings of one rule
+	Level                      // of a test or of all four, as a [Step]
+	LevelAfter                 // the same once the measures are carried out
+	Objecting                  // persons with a finding of high severity that bears on a test
+	Concerned                  // persons of whom those are a share
+	Faults                     // findings of high severity on the policy itself, of a test
+	Collectives                // units and townships that may petition together
 )
 
 var measureNames = [...]string{
 	"persons", "affected", "unchanged", "out_of_scope", "cannot_tell", "monthly", "arrears",
 	"findings", "severity", "grievance", "rule",
+	"level", "level_after", "objecting", "concerned", "faults", "collectives",
 }
 
 // String gives the measure's name in files.
@@ -55,13 +62,13 @@ func StatusMeasure(s policy.Status) Measure { return statusMeasures[s] }
 type Key struct {
 	Policy  string // empty: over all policies
 	Measure Measure
-	Of      string // the severity, the grievance or the rule; else empty
+	Of      string // the severity, the grievance, the rule or the test; else empty
 }
 
 // overall gives the key of the same figure over all policies. A status has none:
-// a person has one under each policy.
+// a person has one under each policy. Nor have the tests: the worst policy decides.
 func (k Key) overall() (Key, bool) {
-	if k.Policy == "" || k.Measure < Monthly {
+	if k.Policy == "" || k.Measure < Monthly || k.Measure > ByRule {
 		return k, false
 	}
 	k.Policy = ""
@@ -83,6 +90,8 @@ func (k Key) place() int {
 		return slices.Index(severities, k.Of)
 	case ByGrievance:
 		return slices.Index(risk.Grievances(), k.Of)
+	case Level, LevelAfter, Objecting, Concerned, Faults, Collectives:
+		return slices.Index(risk.Tests(), k.Of)
 	}
 	return 0
 }
@@ -149,8 +158,8 @@ func Same(a, b Tally) bool {
 	return !slices.ContainsFunc(Keys(a, b), func(k Key) bool { return a[k] != b[k] })
 }
 
-// Count gives the figures of a result.
-func Count(res *rules.Result) (Tally, error) {
+// Count gives the figures of the result of an input.
+func Count(in rules.Input, res *rules.Result) (Tally, error) {
 	t := Tally{Key{"", Persons, ""}: int64(res.Roster.Len())}
 	for _, p := range res.Policies {
 		if err := t.addOutcomes(p); err != nil {
@@ -161,6 +170,9 @@ func Count(res *rules.Result) (Tally, error) {
 		if err := t.AddFinding(Seen(&res.Findings[i])); err != nil {
 			return nil, err
 		}
+	}
+	if l := res.Levels(in.Rules, in.Levels); l != nil {
+		t.AddLevels(l.Policies)
 	}
 	return t, nil
 }

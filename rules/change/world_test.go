@@ -154,7 +154,7 @@ func figures(t fatal, in rules.Input) change.Tally {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tally, err := change.Count(res)
+	tally, err := change.Count(in, res)
 	if err != nil {
 		t.Fatal(err)
 	}

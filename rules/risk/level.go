@@ -39,7 +39,11 @@ const (
 )
 
 // A Grave counts things by their severity.
-type Grave struct{ High, Medium, Low int }
+type Grave struct {
+	High   int `json:"high"`
+	Medium int `json:"medium"`
+	Low    int `json:"low"`
+}
 
 func (g *Grave) add(r gravity, n int) {
 	switch r {
@@ -52,38 +56,15 @@ func (g *Grave) add(r gravity, n int) {
 	}
 }
 
-// A Ground is what decided the level of a test.
-type Ground uint8
-
-// The grounds, the lightest first.
-const (
-	FewObject   Ground = iota // nothing reaches a threshold: 低
-	Collective                // a collective petition may arise: 中
-	PolicyFault               // a finding of high severity on the policy itself: 中
-	SomeObject                // the share reaches the medium threshold: 中
-	MostObject                // the share reaches the high threshold: 高
-)
-
-// Level gives the level that a ground leads to: [High], [Medium] or [Low].
-func (g Ground) Level() Severity {
-	switch g {
-	case MostObject:
-		return High
-	case FewObject:
-		return Low
-	}
-	return Medium
-}
-
 // A TestLevel is what one test comes to under one policy.
 type TestLevel struct {
-	Policy      string // its id
-	Test        Test
-	Ground      Ground
-	Persons     Grave // each once, by their gravest finding
-	Concerned   int   // of whom the share is taken
-	OfPolicy    Grave // findings on the policy itself and its milestones
-	Collectives int   // of one rule in one unit or township; under [Controllable] only
+	Policy      string `json:"policy"` // its id
+	Test        Test   `json:"test"`
+	Ground      Ground `json:"ground"`
+	Persons     Grave  `json:"persons"`     // each once, by their gravest finding
+	Concerned   int    `json:"concerned"`   // of whom the share is taken
+	OfPolicy    Grave  `json:"of_policy"`   // findings on the policy itself and its milestones
+	Collectives int    `json:"collectives"` // of one rule in one unit or township; under [Controllable] only
 }
 
 // Level gives 高, 中 or 低 as [High], [Medium] or [Low].
@@ -121,11 +102,12 @@ func (v Verdict) Worst() TestLevel {
 	return slices.MaxFunc(v[:], func(a, b TestLevel) int { return int(a.Ground.gravity()) - int(b.Ground.gravity()) })
 }
 
-func (g Ground) gravity() gravity { return gravityOf(g.Level()) }
-
 // A Weighed is a verdict before the measures that the rules advise, and after
 // they have been carried out.
-type Weighed struct{ Before, After Verdict }
+type Weighed struct {
+	Before Verdict `json:"before"`
+	After  Verdict `json:"after"`
+}
 
 // WorstOf gives the verdict of a run: of each test the worst of its policies, for
 // a sum over policies would hide the one that few are concerned by. The first of
