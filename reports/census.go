@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"weiran/rules/lang"
+	"weiran/rules/petition"
 	"weiran/rules/roster"
 )
 
@@ -68,6 +69,9 @@ func newCensus(s *roster.Schema) census {
 		if item, ok := strings.CutPrefix(f.Name, "pay."); ok {
 			c.items[item] = f.Label
 		}
+	}
+	for _, f := range petition.Schema().Fields {
+		c.labels["petitions."+f.Name] = "信访记录的" + f.Label
 	}
 	return c
 }

@@ -14,7 +14,7 @@ import (
 // told writes the history of a row, with - for what is not known.
 func told(h *petition.History, row int) string {
 	text := ""
-	for _, m := range []petition.Measure{h.Count, h.Open, h.Repeated, h.SameMatter, h.Months, h.Largest} {
+	for _, m := range []petition.Measure{h.Count, h.Open, h.Repeated, h.SameMatter, h.OpenSame, h.Months, h.MonthsSame, h.Largest} {
 		if m.Unknown.Has(row) {
 			text += "- "
 			continue
@@ -24,7 +24,8 @@ func told(h *petition.History, row int) string {
 	return text[:len(text)-1]
 }
 
-// TestHistory reads count, open, repeated, same matter, months and largest.
+// TestHistory reads count, open, repeated, same matter, open same, months, months
+// same and largest.
 func TestHistory(t *testing.T) {
 	asOf := day(t, "2015-01-20")
 	on := func(date string) petition.Record {
@@ -38,30 +39,50 @@ func TestHistory(t *testing.T) {
 		records []petition.Record
 		want    string
 	}{
-		"none":                   {nil, "0 0 0 0 - 0"},
-		"of another":             {[]petition.Record{with(on("2014-01-01"), func(r *petition.Record) { r.Person = "Q" })}, "0 0 0 0 - 0"},
-		"the day itself":         {[]petition.Record{on("2015-01-20")}, "1 0 0 0 0 1"},
-		"the day after":          {[]petition.Record{on("2015-01-21")}, "0 0 0 0 - 0"},
-		"a month but a day":      {[]petition.Record{on("2014-12-21")}, "1 0 0 0 0 1"},
-		"a month":                {[]petition.Record{on("2014-12-20")}, "1 0 0 0 1 1"},
-		"the last counts months": {[]petition.Record{on("2014-10-20"), on("2010-01-20")}, "2 0 0 0 3 1"},
-		"open":                   {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Status = petition.Open })}, "1 1 0 0 1 1"},
-		"under review is open":   {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Status = petition.Review })}, "1 1 0 0 1 1"},
-		"no status":              {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Status = "" }), on("2014-12-20")}, "2 - 0 0 1 1"},
-		"no persons":             {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Persons = 0 })}, "1 0 0 0 1 -"},
-		"collective":             {[]petition.Record{on("2014-12-20"), with(on("2014-12-20"), func(r *petition.Record) { r.Persons = 7 })}, "2 0 0 0 1 7"},
-		"says that it repeats":   {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Repeat = petition.Repeat })}, "1 0 1 0 1 1"},
-		"says that it is first":  {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Repeat = petition.First })}, "1 0 0 0 1 1"},
+		"none":                   {nil, "0 0 0 0 0 - - 0"},
+		"of another":             {[]petition.Record{with(on("2014-01-01"), func(r *petition.Record) { r.Person = "Q" })}, "0 0 0 0 0 - - 0"},
+		"the day itself":         {[]petition.Record{on("2015-01-20")}, "1 0 0 - 0 0 - 1"},
+		"the day after":          {[]petition.Record{on("2015-01-21")}, "0 0 0 0 0 - - 0"},
+		"a month but a day":      {[]petition.Record{on("2014-12-21")}, "1 0 0 - 0 0 - 1"},
+		"a month":                {[]petition.Record{on("2014-12-20")}, "1 0 0 - 0 1 - 1"},
+		"the last counts months": {[]petition.Record{on("2014-10-20"), on("2010-01-20")}, "2 0 0 - 0 3 - 1"},
+		"open":                   {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Status = petition.Open })}, "1 1 0 - - 1 - 1"},
+		"under review is open":   {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Status = petition.Review })}, "1 1 0 - - 1 - 1"},
+		"no status":              {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Status = "" }), on("2014-12-20")}, "2 - 0 - - 1 - 1"},
+		"no persons":             {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Persons = 0 })}, "1 0 0 - 0 1 - -"},
+		"collective":             {[]petition.Record{on("2014-12-20"), with(on("2014-12-20"), func(r *petition.Record) { r.Persons = 7 })}, "2 0 0 - 0 1 - 7"},
+		"says that it repeats":   {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Repeat = petition.Repeat })}, "1 0 1 - 0 1 - 1"},
+		"says that it is first":  {[]petition.Record{with(on("2014-12-20"), func(r *petition.Record) { r.Repeat = petition.First })}, "1 0 0 - 0 1 - 1"},
 		"the category again": {[]petition.Record{
 			with(on("2014-12-20"), func(r *petition.Record) { r.Category, r.Repeat = "采暖费", petition.First }),
 			with(on("2013-12-20"), func(r *petition.Record) { r.Category = "取暖费" }),
 			with(on("2012-12-20"), func(r *petition.Record) { r.Category = "护理费" }),
-		}, "3 0 1 0 1 1"},
-		"no category is none again": {[]petition.Record{on("2014-12-20"), on("2013-12-20")}, "2 0 0 0 1 1"},
+		}, "3 0 1 0 0 1 - 1"},
+		"no category is none again": {[]petition.Record{on("2014-12-20"), on("2013-12-20")}, "2 0 0 - 0 1 - 1"},
 		"same matter": {[]petition.Record{
 			with(on("2014-12-20"), func(r *petition.Record) { r.Category = "离休费" }),
 			with(on("2013-12-20"), func(r *petition.Record) { r.Category = "护理费" }),
-		}, "2 0 0 1 1 1"},
+		}, "2 0 0 1 0 1 1 1"},
+		"open of the same, closed of another": {[]petition.Record{
+			with(on("2013-12-20"), func(r *petition.Record) { r.Category, r.Status = "离休费", petition.Open }),
+			with(on("2014-12-20"), func(r *petition.Record) { r.Category = "护理费" }),
+		}, "2 1 0 1 1 1 13 1"},
+		"closed of the same, open of another": {[]petition.Record{
+			with(on("2013-12-20"), func(r *petition.Record) { r.Category = "离休费" }),
+			with(on("2014-12-20"), func(r *petition.Record) { r.Category, r.Status = "护理费", petition.Open }),
+		}, "2 1 0 1 0 1 13 1"},
+		"no status of the same": {[]petition.Record{
+			with(on("2013-12-20"), func(r *petition.Record) { r.Category, r.Status = "离休费", "" }),
+			with(on("2014-12-20"), func(r *petition.Record) { r.Category, r.Status = "护理费", petition.Open }),
+		}, "2 - 0 1 - 1 13 1"},
+		"no status of another": {[]petition.Record{
+			with(on("2013-12-20"), func(r *petition.Record) { r.Category = "离休费" }),
+			with(on("2014-12-20"), func(r *petition.Record) { r.Category, r.Status = "护理费", "" }),
+		}, "2 - 0 1 0 1 13 1"},
+		"the same, and one of no category": {[]petition.Record{
+			with(on("2013-12-20"), func(r *petition.Record) { r.Category, r.Status = "离休费", petition.Open }),
+			on("2014-12-20"),
+		}, "2 1 0 - 1 1 - 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for i := range c.records {
@@ -71,7 +92,7 @@ func TestHistory(t *testing.T) {
 			if got := told(h, 1); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
-			if got := told(h, 0); got != "0 0 0 0 - 0" {
+			if got := told(h, 0); got != "0 0 0 0 0 - - 0" {
 				t.Errorf("who never petitioned has %s", got)
 			}
 		})
@@ -102,12 +123,19 @@ func TestHistoryAgrees(t *testing.T) {
 
 // tellOf works out a history record by record.
 func tellOf(of []petition.Record, asOf lang.Date) string {
-	var open, repeated, same, largest int64
-	months, openKnown, largestKnown := "-", true, true
+	var open, openSame, repeated, same, largest int64
+	months, monthsSame := "-", "-"
+	openKnown, openSameKnown, sameKnown, largestKnown := true, true, true, true
 	for i, r := range of {
+		isOpen, isSame := r.Status != petition.Closed, r.Category == "护理费"
 		openKnown, largestKnown = openKnown && r.Status != "", largestKnown && r.Persons > 0
-		if r.Status != petition.Closed {
+		sameKnown = sameKnown && r.Category != ""
+		openSameKnown = openSameKnown && !(isOpen && r.Category == "") && !(isSame && r.Status == "")
+		if isOpen {
 			open++
+		}
+		if isOpen && isSame {
+			openSame++
 		}
 		again := r.Repeat == petition.Repeat
 		for _, before := range of[:i] {
@@ -116,10 +144,14 @@ func tellOf(of []petition.Record, asOf lang.Date) string {
 		if again {
 			repeated++
 		}
-		if r.Category == "护理费" {
+		if isSame {
 			same++
+			monthsSame = fmt.Sprint(r.Date.Months(asOf))
 		}
 		largest, months = max(largest, r.Persons), fmt.Sprint(r.Date.Months(asOf))
+	}
+	if !sameKnown {
+		monthsSame = "-"
 	}
 	orNone := func(n int64, known bool) string {
 		if !known {
@@ -127,7 +159,8 @@ func tellOf(of []petition.Record, asOf lang.Date) string {
 		}
 		return fmt.Sprint(n)
 	}
-	return fmt.Sprint(len(of), " ", orNone(open, openKnown), " ", repeated, " ", same, " ", months, " ", orNone(largest, largestKnown))
+	return fmt.Sprint(len(of), " ", orNone(open, openKnown), " ", repeated, " ", orNone(same, sameKnown), " ",
+		orNone(openSame, openSameKnown), " ", months, " ", monthsSame, " ", orNone(largest, largestKnown))
 }
 
 // TestHistoryAllocates keeps a history from allocating for a row or a record.

@@ -32,6 +32,7 @@ title: 增加
 effective: 2014-10-01
 paid_from: 2015-01-01
 channel: [甲]
+matters: [护理费]
 headline: {rate: 4%}
 scope: {when: 'person.category != "丙"', cite: 一}
 tables: {t: {by: [rank], rows: {131: 50, 132: 20}}}
@@ -97,7 +98,7 @@ func measured(t *testing.T, seed uint64) (*roster.Schema, Subject) {
 	}
 	before, _ := lang.NewDate(2014, 3, 1)
 	book, err := petition.NewBook([]petition.Record{
-		{Number: "1", Person: "P0001", Date: before, Persons: 3, Status: petition.Open},
+		{Number: "1", Person: "P0001", Date: before, Persons: 3, Status: petition.Open, Category: "护理费"},
 		{Number: "2", Person: "P0002", Date: before},
 	})
 	if err != nil {
