@@ -2,8 +2,6 @@ package policy
 
 import (
 	"cmp"
-	"fmt"
-	"strings"
 
 	"weiran/rules/lang"
 )
@@ -19,7 +17,7 @@ type Difference struct {
 	Gap   lang.Decimal // what the other gains more, yuan a month
 	Item  int          // the clause that makes most of it: an index into Policy.Items, or ByScope
 	Cite  string       // of that clause; its title where it has none
-	Facts []Fact       // what of the two persons decides it: one, unless only several together do
+	Facts []Fact       // what of the two persons decides that clause: one, unless only several together do
 }
 
 // ByScope stands for an item where one is in scope and the other is not.
@@ -32,17 +30,22 @@ type Fact struct {
 }
 
 // Between says why another person gains more than one does. The clause is the one
-// of which the other has most more. The fact is the field that, taken alone from
-// the other, would bring the one most: the policy itself works that out, all else
-// equal. Where no single field brings anything all those are listed in which the
-// two differ and which the policy reads.
+// of which the other has most more; the scope, where it lets in only one of them. The
+// fact is the field that, taken alone from the other, would bring the one most of
+// that clause, or to the same side of the scope: the policy itself works that out,
+// all else equal. Of several the one that brings most in all is the fact, then the
+// first of the roster's fields. Where no single field does it, all those are listed
+// in which the two differ and on which the clause rests.
+//
+// One of rank 132 gains 20 by the second clause; another of 131, born a day earlier,
+// gains 50 by it and 40 by the third: the clause is the third, the fact 出生日期晚 1 天.
 func (p *Policy) Between(own, other Party, asOf lang.Date) Difference {
 	gap, err := other.Outcome.Delta.Sub(own.Outcome.Delta)
 	if err != nil {
 		gap = other.Outcome.Delta
 	}
-	d := Difference{Gap: gap, Facts: p.facts(own, other, asOf)}
-	d.Item = p.divides(own.Outcome, other.Outcome)
+	d := Difference{Gap: gap, Item: p.divides(own.Outcome, other.Outcome)}
+	d.Facts = p.facts(own, other, asOf, d.Item)
 	if d.Item == ByScope {
 		d.Cite = cmp.Or(p.Scope.Cite, p.Title)
 		return d
@@ -72,85 +75,4 @@ func (p *Policy) divides(own, other Outcome) int {
 		}
 	}
 	return best
-}
-
-// facts gives what of the two persons decides that they are treated differently.
-func (p *Policy) facts(own, other Party, asOf lang.Date) []Fact {
-	var apart, best []Fact
-	brings := own.Outcome.Delta
-	for _, field := range p.fieldsRead() {
-		f := Fact{p.layout.fields[field], own.Person.Field(field), other.Person.Field(field)}
-		if f.Own.Equal(f.Other) || !f.Own.Known() && !f.Other.Known() {
-			continue
-		}
-		apart = append(apart, f)
-		then := p.Apply(onOtherSide{own.Person, field, f.Other}, asOf)
-		if then.Status != CannotTell && then.Delta > brings {
-			brings, best = then.Delta, []Fact{f}
-		}
-	}
-	if best != nil {
-		return best
-	}
-	return apart
-}
-
-// Words puts what decides the difference into Chinese: 出生日期晚 1 天.
-func (d Difference) Words() string {
-	words := make([]string, len(d.Facts))
-	for i, f := range d.Facts {
-		words[i] = f.Words()
-	}
-	return strings.Join(words, "，")
-}
-
-// Words puts the fact into Chinese, as seen by the one who gains less: a day is
-// earlier or later, a number is less or more, and of all else both are named.
-func (f Fact) Words() string {
-	label := cmp.Or(f.Field.Label, f.Field.Name)
-	switch {
-	case !f.Own.Known() || !f.Other.Known():
-	case f.Field.Kind == lang.DateKind:
-		return label + apart(f.Own.Date(), f.Other.Date())
-	case len(f.Field.Enum) > 0:
-	case f.Field.Kind == lang.DecimalKind || f.Field.Kind == lang.Int:
-		if words, ok := f.amount(label); ok {
-			return words
-		}
-	}
-	return fmt.Sprintf("%s为%s（对方为%s）", label, f.Field.Words(f.Own), f.Field.Words(f.Other))
-}
-
-// amount says how much less or more a number is.
-func (f Fact) amount(label string) (string, bool) {
-	own, ok := f.Own.Decimal()
-	other, fits := f.Other.Decimal()
-	by, err := own.Sub(other)
-	if !ok || !fits || err != nil {
-		return "", false
-	}
-	if by < 0 {
-		return fmt.Sprintf("%s少 %s", label, f.Field.Words(lang.DecimalOf(-by))), true
-	}
-	return fmt.Sprintf("%s多 %s", label, f.Field.Words(lang.DecimalOf(by))), true
-}
-
-// Two days up to so many apart are told in days, and else in whole months.
-const fewDays = 60
-
-// apart says how much later or earlier a day is than another.
-func apart(own, other lang.Date) string {
-	way, from, to := "晚", other, own
-	if own < other {
-		way, from, to = "早", own, other
-	}
-	days := int64(to - from)
-	months := from.Months(to)
-	switch {
-	case days <= fewDays:
-		return fmt.Sprintf("%s %d 天", way, days)
-	case months < 24:
-		return fmt.Sprintf("%s %d 个月", way, months)
-	}
-	return fmt.Sprintf("%s %d 年", way, months/12)
 }

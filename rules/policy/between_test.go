@@ -30,9 +30,10 @@ items:
   - {item: basic, title: 定额, add: table.t(person.rank), cite: 第二条}
   - {item: basic, title: 高龄, when: 'person.born <= date("1934-09-30")', add: 40, cite: 第三条}
   - {item: basic, title: 合并条件, when: 'person.category == "乙" && person.rank == 140', add: 10, cite: 第四条}
+  - {item: basic, title: 又一合并, when: 'person.category == "丁" && person.rank == 131', add: 160, cite: 第五条}
 `
 
-func TestBetweenAndLeftOut(t *testing.T) {
+func TestBetween(t *testing.T) {
 	s, problems := roster.LoadSchema(source.NewFile("schema.yaml", []byte(besideSchema)))
 	if problems.Err() != nil {
 		t.Fatal(problems)
@@ -66,6 +67,8 @@ func TestBetweenAndLeftOut(t *testing.T) {
 		"the rank":            {row("甲", "132", "1940-01-01", ""), row("甲", "131", "1940-01-01", ""), 30, "第二条", "职级多 1"},
 		"the fact with most":  {row("甲", "132", "1934-10-01", ""), row("甲", "131", "1934-09-30", ""), 70, "第三条", "出生日期晚 1 天"},
 		"only both together":  {row("甲", "141", "1940-01-01", ""), row("乙", "140", "1940-01-01", ""), 10, "第四条", "类别为甲（对方为乙），职级多 1"},
+		"a fact of another":   {row("甲", "132", "1934-10-01", ""), row("丁", "131", "1934-09-30", ""), 230, "第五条", "类别为甲（对方为丁），职级多 1"},
+		"what scope goes by":  {row("丙", "132", "1934-10-01", ""), row("甲", "131", "1934-09-30", ""), 90, "第一条", "类别为丙（对方为甲）"},
 		"one is out of scope": {row("丙", "131", "1940-01-01", ""), row("甲", "131", "1940-01-01", ""), 50, "第一条", "类别为丙（对方为甲）"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -76,20 +79,5 @@ func TestBetweenAndLeftOut(t *testing.T) {
 				t.Errorf("%v by %s (%s), want %d by %s (%s)", d.Gap, d.Cite, d.Words(), test.gap, test.cite, test.words)
 			}
 		})
-	}
-	for _, test := range []struct {
-		person lang.Row
-		words  string
-	}{
-		{row("丙", "131", "1940-01-01", ""), "类别为丙"},
-		{row("甲", "240", "1940-01-01", ""), "职级为240"},
-		{row("丙", "", "1940-01-01", ""), "类别为丙"},
-		{row("甲", "131", "1940-01-01", "2014-09-01"), "去世时间为2014-09-01"},
-		{row("甲", "131", "1940-01-01", ""), ""},
-		{row("", "131", "1940-01-01", ""), ""},
-	} {
-		if got := p.LeftOut(test.person, asOf); got != test.words {
-			t.Errorf("left out for %q, want %q", got, test.words)
-		}
 	}
 }

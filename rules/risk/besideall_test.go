@@ -85,7 +85,7 @@ func (a *assessment) bestTwins(i int) (best []string) {
 	of, nearest, most := a.subject.Outcomes, lang.Date(2*daysOfYear), lang.Decimal(0)
 	for j := range a.size() {
 		other, fits := a.cells(j, "person.category", "person.born")
-		if !ok || !fits || !own[0].Equal(other[0]) || of.Delta(j) <= of.Delta(i) {
+		if !ok || !fits || a.died(i) || a.died(j) || !own[0].Equal(other[0]) || of.Delta(j) <= of.Delta(i) {
 			continue
 		}
 		apart := own[1].Date() - other[1].Date()
@@ -109,7 +109,7 @@ func (a *assessment) worstJuniors(i int) (worst []string) {
 	most := lang.Decimal(0)
 	for j := range a.size() {
 		junior, fits := a.cells(j, names...)
-		if !ok || !fits || !own[0].Equal(junior[0]) || junior[1].Int() <= own[1].Int() {
+		if !ok || !fits || a.died(i) || a.died(j) || !own[0].Equal(junior[0]) || junior[1].Int() <= own[1].Int() {
 			continue
 		}
 		is := lessOf(junior[3], own[3])
@@ -171,6 +171,14 @@ func TestBesideWhomCannotBeTold(t *testing.T) {
 			continue
 		}
 		by := standings(t, pack, sub, i)
+		if a.died(i) {
+			for _, c := range by {
+				if c.With != nil || len(c.Missing) > 0 || !c.Reason.Empty() {
+					t.Fatalf("row %d is dead, and %+v", i, c)
+				}
+			}
+			continue
+		}
 		for name, field := range map[string]string{"twin near": "person.born", "inversion age": "person.born", "inversion rank": "person.rank"} {
 			_, has := a.cells(i, field)
 			if _, paid := a.cells(i, "pay.basic"); !paid && strings.HasPrefix(name, "inversion") {
