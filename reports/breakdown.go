@@ -48,7 +48,7 @@ func newBreaker(v policyView, persons, atLeast int) *breaker {
 	for person := range persons {
 		b.concerns[person] = v.concerns(person)
 	}
-	b.parting = whole(b.concerns)
+	b.parting = whole(persons)
 	return b
 }
 

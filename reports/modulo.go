@@ -54,19 +54,35 @@ type span struct{ basis [][]residue }
 
 func newSpan(width int) span { return span{make([][]residue, width)} }
 
-// add puts a column into the span and reports whether it was not in it yet. The
-// column is used up; of one longer than the span is wide the rest is carried along.
-func (s span) add(column []residue) bool {
+// add puts a column into the span, if it is not in it yet. The span keeps the column;
+// of one longer than the span is wide the rest is carried along.
+func (s span) add(column []residue) {
 	at := s.reduce(column)
 	if at < 0 {
-		return false
+		return
 	}
 	scale := column[at].inverse()
 	for i := at; i < len(column); i++ {
 		column[i] = column[i].times(scale)
 	}
-	s.basis[at] = append([]residue(nil), column...)
-	return true
+	s.basis[at] = column
+}
+
+// normal gives a vector that is orthogonal to the span and otherwise as good as
+// random: a column is in the span where the product with it is zero.
+func (s span) normal() []residue {
+	n := make([]residue, len(s.basis))
+	for at := len(n) - 1; at >= 0; at-- {
+		base := s.basis[at]
+		if base == nil {
+			n[at] = scattered(at)
+			continue
+		}
+		for i := at + 1; i < len(n); i++ {
+			n[at] = n[at].minus(base[i].times(n[i]))
+		}
+	}
+	return n
 }
 
 // reduce takes from a column what the span holds of it, and gives the first place

@@ -28,39 +28,43 @@ type parting struct {
 	width  int              // rows of all tables
 }
 
-// whole gives the parting before the first table, from the matters that concern each
-// person, a bit each.
-func whole(concerns []uint8) parting {
-	p := parting{of: make([]int32, len(concerns)), rows: [][]int32{nil}, counts: make([][matters]int32, 1)}
-	for _, concern := range concerns {
-		p.note(0, concern)
-	}
-	return p
+// whole gives the parting before the first table, of so many persons.
+func whole(persons int) parting {
+	return parting{of: make([]int32, persons), rows: [][]int32{nil}}
 }
 
-func (p *parting) note(class int32, concerns uint8) {
-	for m := range matters {
-		p.counts[class][m] += int32(concerns >> m & 1)
-	}
-}
-
-// by parts the classes further by the rows of one more table.
+// by parts the classes further by the rows of one more table. What concerns each
+// person is a bit a matter.
 func (p parting) by(table breakdown, concerns []uint8) parting {
 	finer := parting{of: make([]int32, len(p.of)), width: p.width + len(table.rows)}
 	row := table.rowOfGroup()
 	seen := make([]int32, len(p.rows)*len(table.rows)) // one more than the class, 0 for none yet
+	var kinds [][1 << matters]int32                    // persons of a class by what concerns them
 	for person, class := range p.of {
 		r := row[table.grouping.of[person]]
 		place := &seen[int(class)*len(table.rows)+int(r)]
 		if *place == 0 {
 			finer.rows = append(finer.rows, append(slices.Clone(p.rows[class]), int32(p.width)+r))
-			finer.counts = append(finer.counts, [matters]int32{})
+			kinds = append(kinds, [1 << matters]int32{})
 			*place = int32(len(finer.rows))
 		}
 		finer.of[person] = *place - 1
-		finer.note(*place-1, concerns[person])
+		kinds[*place-1][concerns[person]]++
 	}
+	finer.count(kinds)
 	return finer
+}
+
+// count adds up the persons of each class whom a matter concerns.
+func (p *parting) count(kinds [][1 << matters]int32) {
+	p.counts = make([][matters]int32, len(kinds))
+	for class := range kinds {
+		for concern, persons := range kinds[class] {
+			for m := range matters {
+				p.counts[class][m] += persons * int32(concern>>m&1)
+			}
+		}
+	}
 }
 
 // tells reports whether somebody who adds and subtracts the rows of some tables, by
@@ -104,17 +108,29 @@ func (a arithmetic) mark(column []residue, class int, factor residue) {
 // find.
 func (a arithmetic) isolates() bool {
 	var spanning []int
-	s, column := newSpan(a.width), make([]residue, a.width)
+	s := newSpan(a.width)
+	beyond := s.normal() // is zero times whatever the span holds, and times nothing else
 	needsSmall := false
 	for _, class := range a.classes {
-		clear(column)
-		a.mark(column, class, 1)
-		if s.add(column) {
-			spanning = append(spanning, class)
-			needsSmall = needsSmall || a.small(class)
+		if a.along(beyond, class) == 0 {
+			continue
 		}
+		column := make([]residue, a.width)
+		a.mark(column, class, 1)
+		s.add(column)
+		beyond = s.normal()
+		spanning = append(spanning, class)
+		needsSmall = needsSmall || a.small(class)
 	}
 	return needsSmall && a.search(spanning)
+}
+
+// along adds up the amounts of the rows of a class.
+func (a arithmetic) along(amounts []residue, class int) (sum residue) {
+	for _, table := range a.tables {
+		sum = sum.plus(amounts[a.rows[class][table]])
+	}
+	return sum
 }
 
 // witness gives each class an amount such that every row comes to zero, and which
@@ -142,55 +158,4 @@ func (a arithmetic) witness(spanning []int) map[int]residue {
 		amounts[class] = left[a.width+i]
 	}
 	return amounts
-}
-
-// mostSums bounds the search. Tables too large to be searched are taken to tell.
-const mostSums = 1 << 21
-
-// A search goes through the sums of small classes.
-type search struct {
-	arithmetic
-	amounts map[int]residue
-	holding map[residue][]int // small classes by their amounts
-	small   []int
-	sums    int
-}
-
-// search reports whether the sum of some small classes follows from the rows. One of
-// them must be among those that span.
-func (a arithmetic) search(spanning []int) bool {
-	s := search{arithmetic: a, amounts: a.witness(spanning), holding: map[residue][]int{}}
-	for _, class := range a.classes {
-		if a.small(class) {
-			s.small = append(s.small, class)
-			s.holding[s.amounts[class]] = append(s.holding[s.amounts[class]], class)
-		}
-	}
-	for _, class := range spanning {
-		if a.small(class) && s.with(0, []int{class}, a.size(class), s.amounts[class]) {
-			return true
-		}
-	}
-	return false
-}
-
-// with reports whether some classes come to zero, by themselves or with more of the
-// small ones from a place on. The last is not looked for: its amount is known.
-func (s *search) with(from int, chosen []int, persons int, sum residue) bool {
-	if s.sums++; s.sums > mostSums || sum == 0 {
-		return true
-	}
-	for _, last := range s.holding[residue(0).minus(sum)] {
-		if persons+s.size(last) < s.atLeast && !slices.Contains(chosen, last) {
-			return true
-		}
-	}
-	for i := from; i < len(s.small); i++ {
-		class := s.small[i]
-		if persons+s.size(class)+1 < s.atLeast && !slices.Contains(chosen, class) &&
-			s.with(i+1, append(chosen, class), persons+s.size(class), sum.plus(s.amounts[class])) {
-			return true
-		}
-	}
-	return false
 }
