@@ -117,18 +117,28 @@
 //
 // # What every rule file may ask besides
 //
-//	gap.headline            what the headline promises less what the person gains
-//	gap.last                what the last adjustment brought less what this one does
+//	gap.headline            what the headline promises (an amount, or its rate of what
+//	                        is paid before) less what the person gains, yuan a month
+//	gap.last                what the last adjustment brought less what this one does,
+//	                        yuan a month
 //	delay.months            months of arrears
-//	delay.outside_channel   the payer is none that the document names
+//	delay.outside_channel   the payer is none that the document names; of a document
+//	                        that names none, false
 //	delay.overdue           steps that should be done by as_of and are not
-//	exclusion.clause        the clause that leaves the person out
-//	exclusion.because       the fields that it goes by
-//	petitions.*             see [weiran/rules/petition.History]
+//	exclusion.clause        the clause that leaves the person out; unknown where the
+//	                        policy cites none, and of the dead
+//	exclusion.because       the fields that leave them out: 企业军转为是
+//	petitions.*             count, open, repeated, same, open_same, months, months_same,
+//	                        largest: see [weiran/rules/petition]
 //
-// Each is O(n). A headline of 60 and a gain of 20: gap.headline is 40. A rule that
-// reads petitions, a headline or a last adjustment of which the run has none is
-// told of once, by an [Unsure] without a person.
+// Each is O(n), and unknown of whom the policy cannot be told; exclusion.* also of who
+// is not left out, so that a rule begins with !impact.in_scope. A headline of 60 and
+// a gain of 20: gap.headline is 40. Two months from the effective day to the first
+// payment: delay.months is 2. Of a scope !(person.military || person.disabled) one who
+// is military is left out by 企业军转为是, and not by the other half.
+//
+// A rule that reads petitions, a headline or a last adjustment of which the run has
+// none is told of once, by an [Unsure] without a person.
 //
 // # What is asked once
 //
