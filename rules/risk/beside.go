@@ -85,7 +85,7 @@ func (j job) compare(findings []Finding) {
 	if len(by) == 0 {
 		return
 	}
-	r := &row{a: j.a}
+	r := &row{a: j.a, met: j.met}
 	for i := range findings {
 		r.move(int(j.rows[i]))
 		findings[i].Beside = r.besides(by)

@@ -17,6 +17,7 @@ func (st *study) describe(ctx context.Context, files []*assessment) ([]Finding, 
 	findings := make([]Finding, last.first+len(last.rows))
 	err := chunks.Tasks(ctx, len(jobs), st.subject.Workers, func(n int) error {
 		j := jobs[n]
+		j.met = differences{}
 		mine := findings[j.first : j.first+len(j.rows)]
 		if err := j.describe(mine); err != nil {
 			return err

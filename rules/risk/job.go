@@ -10,7 +10,8 @@ type job struct {
 	a     *assessment
 	rule  int // index into the file's rules
 	rows  []int32
-	first int // how many rows the jobs before it have
+	first int         // how many rows the jobs before it have
+	met   differences // that its rows have come upon
 }
 
 // jobRows is how many rows a job has at most: so many that its program costs

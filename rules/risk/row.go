@@ -16,10 +16,14 @@ type row struct {
 	index int
 	said  *policy.Outcome // the outcome in words; nil until they are asked for
 	cells lang.Row        // nil until a field of the roster is read: measures need none
+	met   differences     // of this person and others; nil where each is asked of but once
 
 	keyless    lang.Value // why the person has no group in the division asked last
 	keylessFor *division
 }
+
+// differences are what was found to part two persons, by their rows.
+type differences map[[2]int]policy.Difference
 
 // row gives a person of the assessment.
 func (a *assessment) row(i int) *row {

@@ -106,7 +106,7 @@ func (j job) gathered(reads []int) column.Batch {
 	l := j.a.group.layout
 	b := column.Batch{Rows: len(j.rows), Columns: make([]column.Column, len(l.fields))}
 	cells := make([][]lang.Value, len(reads))
-	r := &row{a: j.a}
+	r := &row{a: j.a, met: j.met}
 	for at, i := range j.rows {
 		r.move(int(i))
 		for n, field := range reads {

@@ -161,12 +161,22 @@ func (t *twins) gap(r *row, other int) lang.Value {
 	return amountOf(r.a.subject.Outcomes.Delta(other).Sub(lang.Decimal(r.Delta[r.at])))
 }
 
-// beside says why another person gains more.
+// beside says why another person gains more: what a finding says, its trace and its
+// comparison all ask that of the same two.
 func (r *row) beside(other int) policy.Difference {
+	two := [2]int{r.index, other}
+	d, known := r.met[two]
+	if known {
+		return d
+	}
 	of, on := r.a.subject.Outcomes, r.a.payroll
-	return r.a.subject.Policy.Between(
+	d = r.a.subject.Policy.Between(
 		policy.Party{Person: on.Row(r.index), Outcome: of.At(r.index)},
 		policy.Party{Person: on.Row(other), Outcome: of.At(other)}, r.a.subject.AsOf)
+	if r.met != nil {
+		r.met[two] = d
+	}
+	return d
 }
 
 func (s twinSlot) column(sh *sheet, a *assessment, own *buffers) (column.Column, error) {
