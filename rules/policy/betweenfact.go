@@ -10,13 +10,16 @@ import (
 func (p *Policy) facts(own, other Party, asOf lang.Date, clause int) []Fact {
 	var apart []int // the fields in which they differ
 	decides, most, now := -1, standing{}, has(&own.Outcome, clause, other.Outcome.Status)
+	c := p.calculation(asOf)
 	for _, field := range p.fieldsRead() {
 		mine, theirs := own.Person.Field(field), other.Person.Field(field)
 		if mine.Equal(theirs) || !mine.Known() && !theirs.Known() {
 			continue
 		}
 		apart = append(apart, field)
-		then := p.Apply(onOtherSide{own.Person, field, theirs}, asOf)
+		c.meet(onOtherSide{own.Person, field, theirs})
+		c.run()
+		then := c.outcome()
 		if then.Status == CannotTell {
 			continue
 		}
