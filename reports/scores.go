@@ -19,10 +19,7 @@ func writeScores(m *Model, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	basis := "uncalibrated"
-	if c := m.subject.Weights; c != nil && c.Calibrated != nil {
-		basis = "calibrated:" + c.Calibrated.On.String()
-	}
+	basis := m.subject.Weights.BasisCode()
 	for i := range m.subject.Result.Scores {
 		s := &m.subject.Result.Scores[i]
 		for _, text := range []string{
@@ -49,22 +46,50 @@ func partCodes(parts []risk.Part) string {
 	return strings.Join(codes, "; ")
 }
 
+// A scoreboard finds the score of a person over all policies, by their row.
+type scoreboard struct {
+	model  *Model
+	scores []*risk.Score
+	at     []int32 // of each row; one more than the place, 0 for none
+}
+
+// scoresOfAll gives the scores over all policies, the highest first.
+func (m *Model) scoresOfAll() scoreboard {
+	board := scoreboard{model: m, at: make([]int32, m.census.len())}
+	for i := range m.subject.Result.Scores {
+		s := &m.subject.Result.Scores[i]
+		if s.Policy != "" {
+			continue
+		}
+		board.scores = append(board.scores, s)
+		if row, ok := m.census.row(s.Person); ok {
+			board.at[row] = int32(len(board.scores))
+		}
+	}
+	return board
+}
+
+// of gives the score of a person, nil for none.
+func (b scoreboard) of(person string) *risk.Score {
+	if row, ok := b.model.census.row(person); ok && b.at[row] > 0 {
+		return b.scores[b.at[row]-1]
+	}
+	return nil
+}
+
+// scoreBasis says what scores rest on: 未经校准.
+func (m *Model) scoreBasis() string { return m.subject.Weights.Basis().In(source.Chinese) }
+
 // scoreSheet lists persons by their score over all policies, the highest first.
 // The points are its explanation; the header says what they rest on.
 func (m *Model) scoreSheet(b *workbook) error {
-	var scores []*risk.Score
-	for i := range m.subject.Result.Scores {
-		if s := &m.subject.Result.Scores[i]; s.Policy == "" {
-			scores = append(scores, s)
-		}
-	}
-	basis := m.subject.Weights.Basis().In(source.Chinese)
+	scores := m.scoresOfAll().scores
 	return b.table(table{name: "人员分值", columns: []column{
 		{"名次", 7, counts},
 		{"人员编号", 11, words},
 		{"姓名", 10, words},
 		{"单位", 19, prose},
-		{"分值（" + basis + "）", 16, code},
+		{"分值（" + m.scoreBasis() + "）", 16, code},
 		{"分档", 10, code},
 		{"分值构成", 70, prose},
 	}, count: len(scores), limit: longRows, fill: func(l *lines) error {

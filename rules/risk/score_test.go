@@ -142,11 +142,21 @@ func TestWeightsFile(t *testing.T) {
 	if got := s.Scores()[0].Points.String(); got != "17" {
 		t.Errorf("%s points, want 17: 7 of the file and 10 of the rule", got)
 	}
-	if got := w.Basis().ZH; got != "已校准（2015-01-20，24 件信访）" {
-		t.Errorf("basis %s", got)
+	for method, want := range map[string][2]string{
+		"expert":   {"未经校准（2015-01-20 检验：24 人次信访与分值不相符，分值未调整）", "uncalibrated"},
+		"rescaled": {"未逐项校准，仅整体伸缩（2015-01-20，24 人次信访）", "rescaled:2015-01-20"},
+		"fitted":   {"已校准（2015-01-20，24 人次信访）", "calibrated:2015-01-20"},
+	} {
+		w, problems := risk.LoadWeights(source.NewFile("w.yaml", []byte(strings.Replace(good, "rescaled", method, 1))))
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		if got := w.Basis().ZH; got != want[0] || w.BasisCode() != want[1] {
+			t.Errorf("basis of %s: %s, %s", method, got, w.BasisCode())
+		}
 	}
-	bad := strings.NewReplacer("rest: 25", "rest: 125", "loss_5: 1", "loss_5: -1", "{a: 7}", "{a: 1001}").Replace(good)
-	if _, problems := risk.LoadWeights(source.NewFile("w.yaml", []byte(bad))); len(problems) != 3 {
-		t.Errorf("problems %v, want three", problems)
+	bad := strings.NewReplacer("rest: 25", "rest: 125", "loss_5: 1", "loss_5: -1", "{a: 7}", "{a: 1001}", "rescaled", "guessed").Replace(good)
+	if _, problems := risk.LoadWeights(source.NewFile("w.yaml", []byte(bad))); len(problems) != 4 {
+		t.Errorf("problems %v, want four", problems)
 	}
 }

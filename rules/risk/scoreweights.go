@@ -26,9 +26,17 @@ type Calibration struct {
 	On     lang.Date // the day on which it was done
 	From   lang.Date // snapshots are of policies from this day
 	To     lang.Date // to this
-	Events int64     // petitions that followed
-	Method string    // expert, rescaled or fitted: see weiran/rules/calibrate
+	Events int64     // persons who petitioned, of each snapshot
+	Method string    // Expert, Rescaled or Fitted
 }
+
+// What may have been done to the experts' weights, as weiran/rules/calibrate names
+// it.
+const (
+	Expert   = "expert"   // nothing: what happened does not follow them
+	Rescaled = "rescaled" // all stretched alike
+	Fitted   = "fitted"   // each one for itself
+)
 
 // Experts are the points of a run without a weights file. The rules' own stand in
 // their files: 10, 20 and 40 by severity where they are silent.
@@ -51,13 +59,35 @@ func (w *Weights) points(rule string, own int64) lang.Decimal {
 	return lang.Decimal(own) * lang.One
 }
 
-// Basis says in words what scores rest on: 未经校准, or since when they do.
+// Basis says in words what scores rest on. Only weights that were fitted one by one
+// are called calibrated: to stretch the experts' all alike leaves every order as it
+// was.
 func (w *Weights) Basis() source.Text {
 	if w == nil || w.Calibrated == nil {
 		return source.Say("not calibrated", "未经校准")
 	}
-	c := w.Calibrated
-	return source.Say("calibrated on %s by %d petitions", "已校准（%s，%d 件信访）", c.On, c.Events)
+	switch c := w.Calibrated; c.Method {
+	case Fitted:
+		return source.Say("calibrated on %s by %d who petitioned", "已校准（%s，%d 人次信访）", c.On, c.Events)
+	case Rescaled:
+		return source.Say("not calibrated one by one, only stretched alike on %s by %d who petitioned",
+			"未逐项校准，仅整体伸缩（%s，%d 人次信访）", c.On, c.Events)
+	default:
+		return source.Say("not calibrated: what %[2]d petitioned about by %[1]s does not follow the points",
+			"未经校准（%s 检验：%d 人次信访与分值不相符，分值未调整）", c.On, c.Events)
+	}
+}
+
+// BasisCode says the same in one word for tables: uncalibrated, rescaled:DATE or
+// calibrated:DATE.
+func (w *Weights) BasisCode() string {
+	if w == nil || w.Calibrated == nil || w.Calibrated.Method == Expert {
+		return "uncalibrated"
+	}
+	if w.Calibrated.Method == Rescaled {
+		return "rescaled:" + w.Calibrated.On.String()
+	}
+	return "calibrated:" + w.Calibrated.On.String()
 }
 
 // Hash gives the sha256 of the weights file, in hex.
@@ -113,6 +143,10 @@ func LoadWeights(f *source.File) (*Weights, source.Problems) {
 	problems := source.Decode(f, &shape)
 	if shape.Rest < 0 || shape.Rest > 100 {
 		problems.Add(source.Pos{File: f}, source.Say("rest is a percentage from 0 to 100", "rest 是 0 至 100 的百分数"), source.Text{})
+	}
+	if m := shape.Calibrated.Method; m != "" && m != Expert && m != Rescaled && m != Fitted {
+		problems.Add(source.Pos{File: f}, source.Say("method %s is not known", "method %s 无法识别", m),
+			source.Say("write expert, rescaled or fitted, as weiran calibrate does", "请写 expert、rescaled 或 fitted（由 weiran calibrate 写出）"))
 	}
 	w := &Weights{
 		Points: map[string]lang.Decimal{}, PriorVisit: lang.Decimal(shape.PriorVisit),
