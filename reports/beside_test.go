@@ -116,14 +116,14 @@ func TestBesideCells(t *testing.T) {
 			t.Fatal(err)
 		}
 		last := rows[len(rows)-1]
-		if got := strings.Join(last[10:16], "|"); got != want+"|460.00|520.00|60.00|第二条（三）|出生日期晚 1 天" {
+		if got := strings.Join(last[11:17], "|"); got != want+"|460.00|520.00|60.00|第二条（三）|出生日期晚 1 天" {
 			t.Errorf("%s: %s", kind, got)
 		}
 		formats, err := f.GetConditionalFormats("风险线索")
 		if err != nil {
 			t.Fatal(err)
 		}
-		bars := fmt.Sprintf("N2:N%d", len(rows))
+		bars := fmt.Sprintf("O2:O%d", len(rows))
 		if got := formats[bars]; len(got) != 1 || got[0].Type != "data_bar" {
 			t.Errorf("%s: no bars over %s: %+v", kind, bars, formats)
 		}

@@ -11,34 +11,40 @@ import (
 // findingStates are what a clerk may say of a finding, in the order of the work.
 var findingStates = []string{"待受理", "已受理", "已交办", "已回复"}
 
+// findingSheet lists the findings, the gravest first. What is needed to work on one
+// comes first and is what is printed; what it was made of stands to the right of that.
 func (m *Model) findingSheet(b *workbook) error {
-	findings := m.ranked()
+	findings, scores := m.ranked(), m.scoresOfAll()
 	return b.table(table{name: "风险线索", columns: []column{
-		{"线索编号", 13, prose},
 		{"程度", 7, code},
-		{"分值", 7, counts},
-		{"风险点", 18, prose},
-		{"诉求类型", 10, code},
-		{"人员编号", 11, words},
-		{"姓名", 10, words},
-		{"单位", 18, prose},
-		{"情况", 36, prose},
-		{"应对建议", 32, prose},
+		{"风险点", 17, prose},
+		{"人员编号", 10, words},
+		{"姓名", 9, words},
+		{"单位", 14, prose},
+		{"情况", 38, prose},
+		{"应对建议", 38, prose},
+		{"责任单位", 12, prose},
+		{"办理期限", 12, dates},
+		{"处理状态", 10, code},
+		{"处理意见", 18, prose},
 		{"对照对象", 17, prose},
 		{"本人增加额（元/月）", 11, amounts},
 		{"对照增加额（元/月）", 11, amounts},
 		{"差额（元/月）", 12, amounts},
 		{"造成差别的条款", 17, prose},
 		{"原因", 22, prose},
-		{"责任单位", 12, prose},
-		{"办理期限", 12, dates},
-		{"处理状态", 10, code},
-		{"处理意见", 18, prose},
+		{"本条分值", 7, counts},
+		{"人员分值（" + m.scoreBasis() + "）", 12, code},
+		{"分档", 9, code},
+		{"分值构成", 44, prose},
+		{"诉求类型", 10, code},
 		{"政策文件", 19, prose},
-		{"依据", 12, prose},
-	}, choices: map[int][]string{18: findingStates}, bars: []int{13}, count: len(findings), limit: longRows, fill: func(l *lines) error {
+		{"依据", 14, prose},
+		{"线索编号", 18, words},
+	}, choices: map[int][]string{9: findingStates}, bars: []int{14}, printed: 11, count: len(findings), limit: longRows, fill: func(l *lines) error {
 		for _, i := range findings {
-			if err := m.findingCells(l, m.subject.Result.Findings[i]); err != nil {
+			f := m.subject.Result.Findings[i]
+			if err := m.findingCells(l, f, scores.of(f.Person)); err != nil {
 				return err
 			}
 		}
@@ -50,26 +56,41 @@ func (m *Model) findingSheet(b *workbook) error {
 // sheet of them is more than a spreadsheet opens.
 const longRows = 500_001
 
-func (m *Model) findingCells(l *lines, f risk.Finding) error {
+// findingCells writes a finding; score is nil for a policy's own.
+func (m *Model) findingCells(l *lines, f risk.Finding, score *risk.Score) error {
 	name, unit := m.personCells(f.Person)
-	l.text(f.ID)
 	l.text(say(severities, f.Severity))
-	l.count(f.Points)
 	l.text(m.findingTitle(f))
-	l.text(risk.GrievanceLabel(f.Grievance))
 	l.text(cmp.Or(f.Person, f.Group, "（政策）"))
 	l.text(name)
 	l.text(unit)
 	l.text(f.Says)
 	l.text(f.Advice)
-	m.besideCells(l, f.Beside)
 	l.text(f.Owner)
 	l.date(f.Due)
 	l.text(findingStates[0])
 	l.blank()
+	m.besideCells(l, f.Beside)
+	l.count(f.Points)
+	m.standingCells(l, score)
+	l.text(risk.GrievanceLabel(f.Grievance))
 	l.text(documentOf(m.policyOf(f.Policy)))
 	l.text(f.Cite)
+	l.text(f.ID)
 	return l.end()
+}
+
+// standingCells writes the score of the person whom a finding is of.
+func (m *Model) standingCells(l *lines, s *risk.Score) {
+	if s == nil {
+		for range 3 {
+			l.blank()
+		}
+		return
+	}
+	l.text(s.Points.String())
+	l.text(risk.BandLabel(s.Band))
+	l.text(m.partWords(s.Parts))
 }
 
 // besideCells writes with whom a finding compares; nothing where it does not.

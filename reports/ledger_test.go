@@ -5,11 +5,15 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"weiran/rules/lang"
+	"weiran/rules/risk"
 )
 
 func openBook(t testing.TB, data []byte) *excelize.File {
@@ -61,8 +65,8 @@ func TestLedgerCells(t *testing.T) {
 		{"影响明细", "J6"}: "4,800.50", {"影响明细", "L2"}: "570.00", {"影响明细", "M2"}: "4,560.00",
 		{"影响明细", "J8"}: "", {"影响明细", "L8"}: "480.00",
 		{"影响明细", "N13"}: "无法判定", {"影响明细", "L13"}: "",
-		{"风险线索", "B2"}: "高", {"风险线索", "F2"}: "S05", {"风险线索", "R2"}: "2015-01-30", {"风险线索", "S2"}: "待受理",
-		{"风险线索", "B3"}: "中",
+		{"风险线索", "A2"}: "高", {"风险线索", "C2"}: "S05", {"风险线索", "I2"}: "2015-01-30", {"风险线索", "J2"}: "待受理",
+		{"风险线索", "A3"}: "中",
 		{"无法判定", "A2"}: "S07", {"无法判定", "F2"}: "出生日期",
 		{"名册问题", "D3"}: "身份证号", {"名册问题", "E3"}: "错误",
 	}
@@ -75,7 +79,7 @@ func TestLedgerCells(t *testing.T) {
 	kinds := map[[2]string]excelize.CellType{
 		{"影响明细", "A2"}: excelize.CellTypeInlineString,
 		{"影响明细", "L2"}: excelize.CellTypeUnset, // a number
-		{"风险线索", "R2"}: excelize.CellTypeUnset, // a date
+		{"风险线索", "I2"}: excelize.CellTypeUnset, // a date
 	}
 	for at, want := range kinds {
 		if got, err := f.GetCellType(at[0], at[1]); err != nil || got != want {
@@ -90,8 +94,60 @@ func TestLedgerChoices(t *testing.T) {
 	if err != nil || len(lists) != 1 {
 		t.Fatalf("%d lists, %v", len(lists), err)
 	}
-	if got := lists[0].Formula1; lists[0].Sqref != "S2:S3" || !strings.Contains(got, "待受理,已受理,已交办,已回复") {
+	if got := lists[0].Formula1; lists[0].Sqref != "J2:J3" || !strings.Contains(got, "待受理,已受理,已交办,已回复") {
 		t.Errorf("%s offers %s", lists[0].Sqref, got)
+	}
+}
+
+// TestFindingsArePrintedInPart holds that of the widest sheet only the columns that
+// somebody works with are printed, and that they are wide enough apart to be read.
+func TestFindingsArePrintedInPart(t *testing.T) {
+	f := openBook(t, write(t, model(t, village(t)), "ledger.xlsx"))
+	var areas []string
+	for _, d := range f.GetDefinedName() {
+		if d.Name == "_xlnm.Print_Area" {
+			areas = append(areas, d.Scope+" "+d.RefersTo)
+		}
+	}
+	if want := []string{"风险线索 '风险线索'!$A$1:$K$3"}; !slices.Equal(areas, want) {
+		t.Errorf("printed are %q, want %q", areas, want)
+	}
+	if title, err := f.GetCellValue("风险线索", "K1"); err != nil || title != "处理意见" {
+		t.Errorf("the last column printed is %q, %v", title, err)
+	}
+	width := 0.0
+	for i := range 11 {
+		w, err := f.GetColWidth("风险线索", string(rune('A'+i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		width += w
+	}
+	if width > 190 { // letters; A4 across takes some 125 of ten points
+		t.Errorf("the paper takes %.0f letters across", width)
+	}
+}
+
+// TestFindingsShowTheScore holds that a finding stands beside the score of its person,
+// over all policies, and its points.
+func TestFindingsShowTheScore(t *testing.T) {
+	s := village(t)
+	part := risk.Part{Reason: risk.Found, Rule: "payer-outside", Policy: "cn-2015-3", Full: 40 * lang.One, Points: 40 * lang.One}
+	s.Result.Scores = []risk.Score{
+		{Person: "S05", Points: 40 * lang.One, Rank: 1, Band: risk.Second, Parts: []risk.Part{part}},
+		{Person: "S05", Policy: "cn-2015-3", Points: 30 * lang.One, Rank: 1, Band: risk.Third},
+	}
+	m := model(t, s)
+	rows, err := openBook(t, write(t, m, "ledger.xlsx")).GetRows("风险线索")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"40", risk.BandLabel(risk.Second), m.partWords([]risk.Part{part})}
+	if got := rows[1][18:21]; !slices.Equal(got, want) {
+		t.Errorf("S05 has %q, want %q", got, want)
+	}
+	if got := rows[2][18:21]; !slices.Equal(got, []string{"", "", ""}) {
+		t.Errorf("S06, who has no score, has %q", got)
 	}
 }
 

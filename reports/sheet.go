@@ -35,6 +35,7 @@ type table struct {
 	columns []column
 	choices map[int][]string // what the cells of a column may be chosen from
 	bars    []int            // columns of amounts whose cells are also drawn
+	printed int              // columns on paper, from the first; 0 means all
 	count   int              // of rows, known before they are made: filters name the last
 	fill    func(*lines) error
 
@@ -89,12 +90,27 @@ func (b *workbook) part(t *table, rows int) (place string, err error) {
 			return "", err
 		}
 	}
-	if err := b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$1", name), Scope: name,
-	}); err != nil {
+	if err := b.paper(t, name, rows); err != nil {
 		return "", err
 	}
 	return b.place(name), stream.Flush()
+}
+
+// paper says what of a sheet is printed: the header on each page, and of a wide table
+// the columns that can be read there.
+func (b *workbook) paper(t *table, name string, rows int) error {
+	if err := b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$1", name), Scope: name,
+	}); err != nil || t.printed == 0 {
+		return err
+	}
+	last, err := excelize.ColumnNumberToName(t.printed)
+	if err != nil {
+		return err
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", name, last, rows), Scope: name,
+	})
 }
 
 // place gives where the workbook keeps a sheet.
