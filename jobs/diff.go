@@ -25,7 +25,7 @@ type Difference struct {
 
 	Findings change.Moves
 	Effects  []change.Effect // they add up to the difference exactly
-	Unsplit  error           // says why there are no effects, where a mixture cannot be screened
+	Unsplit  error           // says why there are no effects, where what a run was made of cannot be read
 
 	Unleveled []string // the folders of runs that recorded no level: then none is told of either
 }

@@ -22,8 +22,8 @@ func (a *app) diffCommand() *cobra.Command {
 		use:   "diff [RUN RUN…] [--persons] [--format FORMAT] [--exit-code]",
 		short: source.Say("say what changed between two runs, and why", "比较两次运行：哪些变了，为什么变"),
 		long: source.Say(
-			"Compares two run folders, the older first: which findings are new, gone and still\nthere, which persons joined, left or changed, and why every figure moved. With more\nfolders the last two are compared, and a finding that an earlier one had is back.\nWithout a folder it compares the two latest runs of the scheduled job that ran last.\n\nThe difference is parted without a remainder among the engine, the date, the roster\nwith its schema, the petitions up to the date, the policies, the rules and the\nsettings (thresholds of the level, points of scores). They are replaced in this\norder, each mixture is screened by this version, and an effect is what a\nreplacement moves. Effects depend on the order: what two changes do only together\nis laid to the later one. What changed alone is laid everything. All figures of a\npolicy that only one run has are laid to the policies.",
-			"比较两个结果文件夹（较早的在前）：哪些风险线索新增、消失、仍在，哪些人员增加、\n减少、变更，每个数字为什么变。给出更多文件夹时比较最后两个，更早出现过而上次没有\n的线索算“复现”。不带文件夹时比较最近运行的定时任务的最近两次运行。\n\n差额按程序版本、基准日、名册（含名册结构）、截至基准日的信访记录、政策、规则、设置\n（等级标准、评分权重）逐项分摊，没有余数：按此顺序逐项替换，每次替换后由当前版本重新排查，替换前后之差即为该项的影响。\n分摊结果与顺序有关：两项变化共同造成的差额归入后一项。只有一项变化时全部归该项。\n只在一次运行中出现的政策，其全部数字归入政策。"),
+			"Compares two run folders, the older first: which findings are new, gone and still\nthere, which persons joined, left or changed, and why every figure moved. With more\nfolders the last two are compared, and a finding that an earlier one had is back.\nWithout a folder it compares the two latest runs of the scheduled job that ran last.\n\nThe difference is parted without a remainder among the engine, the date, the roster\nwith its schema, the petitions up to the date, the policies, the rules and the\nsettings (thresholds of the level, points of scores). They are replaced in this\norder, each mixture is screened by this version, and an effect is what a\nreplacement moves. Effects depend on the order: what two changes do only together\nis laid to the later one. What changed alone is laid everything. All figures of a\npolicy that only one run has are laid to the policies. Where a mixture cannot be\nscreened, because a policy reads a field that the other roster has not, two are\nlaid what they moved together. A level moves by steps: from low to medium is one.",
+			"比较两个结果文件夹（较早的在前）：哪些风险线索新增、消失、仍在，哪些人员增加、\n减少、变更，每个数字为什么变。给出更多文件夹时比较最后两个，更早出现过而上次没有\n的线索算“复现”。不带文件夹时比较最近运行的定时任务的最近两次运行。\n\n差额按程序版本、基准日、名册（含名册结构）、截至基准日的信访记录、政策、规则、设置\n（等级标准、评分权重）逐项分摊，没有余数：按此顺序逐项替换，每次替换后由当前版本重新排查，替换前后之差即为该项的影响。\n分摊结果与顺序有关：两项变化共同造成的差额归入后一项。只有一项变化时全部归该项。\n只在一次运行中出现的政策，其全部数字归入政策。替换后无法排查的（如政策读取的字段\n名册中没有），与下一项合并说明。风险等级按级计算：由低到中为一级。"),
 		example: source.Say(
 			"weiran diff run-january run-february\n# with the persons, by their keys\nweiran diff run-january run-february --persons\n# findings that were there in autumn and are back\nweiran diff run-october run-january run-february\n# for a script: code 1 where figures or findings differ\nweiran diff run-january run-february --exit-code --format json > diff.json\n# last night's run of the schedule against the one before\nweiran diff",
 			"weiran diff 结果-1月 结果-2月\n# 按人员编号列出人员\nweiran diff 结果-1月 结果-2月 --persons\n# 秋天出现过、现在复现的线索\nweiran diff 结果-10月 结果-1月 结果-2月\n# 供脚本使用：数字或线索有变化时退出码为 1\nweiran diff 结果-1月 结果-2月 --exit-code --format json > diff.json\n# 定时任务最近一次与上一次运行\nweiran diff"),
@@ -79,9 +79,16 @@ func (a *app) tellDifference(d *jobs.Difference, f diffFlags) error {
 	if f.persons {
 		a.printMovedPersons(d)
 	}
+	for _, e := range d.Effects {
+		if e.Apart != nil {
+			a.notice(a.say("what %s moved cannot be told apart: a mixture of the two runs cannot be screened",
+				"“%s”的影响无法分开：两次运行的内容不能混合排查", a.effectWord(e)))
+			a.printError(e.Apart)
+		}
+	}
 	if d.Unsplit != nil {
-		a.notice(a.say("why the figures moved cannot be told: a mixture of the two runs cannot be screened",
-			"不能说明数字变化的原因：两次运行的内容不能混合排查"))
+		a.notice(a.say("why the figures moved cannot be told: what a run was made of cannot be read",
+			"不能说明数字变化的原因：运行的输入无法读取"))
 		a.printError(d.Unsplit)
 	}
 	return nil

@@ -24,6 +24,7 @@ type (
 		Counts  []figureJSON[int64]        `json:"counts"`
 		Amounts []figureJSON[lang.Decimal] `json:"amounts"` // yuan
 		Levels  []levelMoveJSON            `json:"levels"`
+		Joint   []jointJSON                `json:"joint"`   // effects of several factors that cannot be told apart
 		Unsplit string                     `json:"unsplit"` // why there are no effects
 
 		Findings movesJSON `json:"findings"`
@@ -58,6 +59,10 @@ type (
 	petitionsJSON struct {
 		Before int `json:"before"`
 		After  int `json:"after"`
+	}
+	jointJSON struct {
+		Effect string `json:"effect"` // as in the effects: roster+policies
+		Why    string `json:"why"`
 	}
 	// A figureJSON adds up: the effects come to after less before.
 	figureJSON[T int64 | lang.Decimal] struct {
@@ -111,7 +116,7 @@ func differenceOf(d *jobs.Difference) differenceJSON {
 		From: finishedJSON(d.From), To: finishedJSON(d.To), Same: d.Same(), Changed: []string{},
 		Policies: changedFilesJSON(d.Policies), Rules: changedFilesJSON(d.Rules),
 		Roster: changedRosterJSON(d.Rosters), Petitions: (*petitionsJSON)(d.Petitions),
-		Counts: []figureJSON[int64]{}, Amounts: []figureJSON[lang.Decimal]{}, Levels: []levelMoveJSON{},
+		Counts: []figureJSON[int64]{}, Amounts: []figureJSON[lang.Decimal]{}, Levels: []levelMoveJSON{}, Joint: []jointJSON{},
 		Findings: findingMovesJSON(d.Findings),
 	}
 	for _, f := range d.Changed {
@@ -125,6 +130,11 @@ func differenceOf(d *jobs.Difference) differenceJSON {
 			x.Levels = append(x.Levels, oneLevelJSON(d, k))
 		default:
 			x.Counts = append(x.Counts, oneFigureJSON[int64](d, k))
+		}
+	}
+	for _, e := range d.Effects {
+		if e.Apart != nil {
+			x.Joint = append(x.Joint, jointJSON{e.Name(), e.Apart.Error()})
 		}
 	}
 	if d.Unsplit != nil {
@@ -164,7 +174,7 @@ func oneFigureJSON[T int64 | lang.Decimal](d *jobs.Difference, k change.Key) fig
 		Before: T(d.Before[k]), After: T(d.After[k]), Effects: map[string]T{},
 	}
 	for _, e := range d.Effects {
-		x.Effects[e.Factor.String()] = T(e.Moved[k])
+		x.Effects[e.Name()] = T(e.Moved[k])
 	}
 	return x
 }

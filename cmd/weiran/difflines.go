@@ -28,8 +28,14 @@ func (a *app) printDifference(d *jobs.Difference) {
 	a.printLevelMoves(d)
 }
 
-// effectWord names the factor of an effect.
-func (a *app) effectWord(e change.Effect) string { return factorWords[e.Factor].In(a.lang) }
+// effectWord names the factors of an effect; nearly always it is one.
+func (a *app) effectWord(e change.Effect) string {
+	var words []string
+	for _, f := range e.Factors() {
+		words = append(words, factorWords[f].In(a.lang))
+	}
+	return strings.Join(words, "+")
+}
 
 var factorWords = [...]source.Text{
 	change.Engine:    {EN: "engine", ZH: "程序版本"},

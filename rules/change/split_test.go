@@ -1,19 +1,15 @@
 package change_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"weiran/configs"
 	"weiran/rules"
 	"weiran/rules/change"
 	"weiran/rules/policy"
 	"weiran/rules/risk"
-	"weiran/rules/roster"
-	"weiran/rules/source"
 )
 
 // Everything changes at once, and each factor is laid what it moves on top of
@@ -185,29 +181,6 @@ func TestOneFactorIsNotWorkedOut(t *testing.T) {
 				t.Error(diff)
 			}
 		})
-	}
-}
-
-// A policy that reads a field of its own schema alone cannot be applied to the
-// other's roster.
-func TestAFileThatDoesNotFitTheOtherSchemaIsSaid(t *testing.T) {
-	s := schema(t)
-	text := strings.ReplaceAll(string(configs.SchemaFile().Text), "name: unit,", "name: post,")
-	other, problems := roster.LoadSchema(source.NewFile("schema.yaml", []byte(text)))
-	clean(t, problems)
-	reads := func(s *roster.Schema, field string) *policy.Policy {
-		p, problems := policy.Load(source.NewFile("a.yaml", []byte("policy: a\ntitle: 增加\neffective: 2015-01-01\n"+
-			"scope: {when: '"+field+" == \"x\"', cite: 第一条}\nitems: [{item: basic, title: 增加, add: 1, cite: 第二条}]\n")), s)
-		clean(t, problems)
-		return p
-	}
-	asOf := day(t, "2015-01-20")
-	from := finished(t, here, rules.Input{AsOf: asOf, Roster: people(t, s, "P1"), Policies: []*policy.Policy{reads(s, "person.unit")}})
-	to := finished(t, here, rules.Input{AsOf: asOf, Roster: people(t, other, "P1"), Policies: []*policy.Policy{reads(other, "person.post")}})
-	_, err := change.Split(t.Context(), here, from, to, nil)
-	var wrong source.Problems
-	if !errors.As(err, &wrong) || !strings.HasPrefix(err.Error(), "work out the effect of the roster: ") {
-		t.Errorf("got %v", err)
 	}
 }
 
