@@ -54,6 +54,10 @@ func Fit(t Table, p Prior) (Model, error) {
 	return m, nil
 }
 
+// noise is how much of a loss may be rounding: close to the end a step lowers the
+// loss by less, and to refuse it would end the search some 1e-8 too early.
+const noise = 1e-13
+
 // step moves a model by one Newton step, halved until the loss falls, and gives
 // how far the weight that moved furthest went.
 func step(t Table, p Prior, m *Model) float64 {
@@ -66,9 +70,9 @@ func step(t Table, p Prior, m *Model) float64 {
 	})
 	for scale := 1.0; scale > 1e-10; scale /= 2 {
 		next := m.moved(move, scale)
-		if lossOf(t, p, next) <= loss {
+		if lossOf(t, p, next) <= loss+noise*math.Abs(loss) {
 			*m = next
-			return scale * slices.MaxFunc(absolute(move), func(a, b float64) int { return int(math.Copysign(1, a-b)) })
+			return scale * slices.Max(absolute(move))
 		}
 	}
 	return 0
