@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // check finds what makes a study impossible to read: a mistake of the caller, not
@@ -35,13 +36,14 @@ func (s Study) checkLevel(l Level) error {
 }
 
 func (s Study) checkNames() error {
-	known := map[string]bool{}
+	known := map[string][]Level{} // a level with those above it
 	for _, d := range s.Dimensions {
-		for _, l := range d.Levels {
-			if known[l.Name] {
+		for i, l := range d.Levels {
+			before, twice := known[l.Name]
+			if lowest := i == len(d.Levels)-1; twice && (lowest || !slices.EqualFunc(before, d.Levels[:i+1], same)) {
 				return fmt.Errorf("level %s: there are two", l.Name)
 			}
-			known[l.Name] = true
+			known[l.Name] = d.Levels[:i+1]
 		}
 	}
 	for _, cross := range s.Crosses {
@@ -49,13 +51,15 @@ func (s Study) checkNames() error {
 			return fmt.Errorf("cross %v: it needs two levels or more", cross)
 		}
 		for _, name := range cross {
-			if !known[name] {
+			if known[name] == nil {
 				return fmt.Errorf("cross %v: no level %s", cross, name)
 			}
 		}
 	}
 	return nil
 }
+
+func same(a, b Level) bool { return a.Name == b.Name && slices.Equal(a.Codes, b.Codes) }
 
 func (s Study) checkCauses() error {
 	if len(s.Causes) == 0 || len(s.Causes) > mostCauses {

@@ -17,22 +17,24 @@ type Gathering struct {
 }
 
 // gatherings lists those with at least MinCases flagged persons of one cause. A
-// group lies within its parent, and a group of a cross within each of its sides.
-func (c *census) gatherings(s Study) []Gathering {
+// group lies within its parent, and a group of a cross within each of its sides. Of
+// groups with the same members the one that stands for the others is listed.
+func (c *census) gatherings(s Study, standsFor map[int32]int32) []Gathering {
 	var out []Gathering
 	for cause := range c.causes {
 		smaller := make([]bool, len(c.persons))
-		for group := len(c.persons) - 1; group >= 0; group-- {
-			n := int(c.observed[group*c.causes+cause])
-			if n < s.MinCases {
+		for group := range int32(len(c.persons)) {
+			if c.count(group, cause) < s.MinCases {
 				continue
 			}
-			for _, around := range c.forest.around(int32(group)) {
-				smaller[around] = true
+			for _, around := range c.forest.around(group) {
+				smaller[c.forest.first(around, standsFor)] = true
 			}
-			if !smaller[group] {
-				g := Gathering{Group: c.group(int32(group)), Cause: s.Causes[cause].Name, Observed: n, cause: cause}
-				out = append(out, g)
+		}
+		for group := range int32(len(c.persons)) {
+			n := c.count(group, cause)
+			if n >= s.MinCases && !smaller[group] && standing(standsFor, group) == group {
+				out = append(out, Gathering{Group: c.group(group), Cause: s.Causes[cause].Name, Observed: n, cause: cause})
 			}
 		}
 	}
@@ -43,6 +45,18 @@ func (c *census) gatherings(s Study) []Gathering {
 		)
 	})
 	return out
+}
+
+// count gives the flagged persons of a group for one cause.
+func (c *census) count(group int32, cause int) int { return int(c.observed[int(group)*c.causes+cause]) }
+
+// first gives a group of a level with which several dimensions begin as the first of
+// them has it.
+func (f *forest) first(group int32, standsFor map[int32]int32) int32 {
+	if known := standing(standsFor, group); f.names[f.level[known]] == f.names[f.level[group]] {
+		return known
+	}
+	return group
 }
 
 // around gives the groups that a group lies in next.

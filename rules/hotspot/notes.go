@@ -1,6 +1,7 @@
 package hotspot
 
 import (
+	"slices"
 	"strings"
 
 	"weiran/rules/source"
@@ -69,6 +70,9 @@ func (c *census) tellLevels(r *Result) {
 		}
 	}
 	for level, name := range f.names {
+		if slices.Index(f.names, name) < level {
+			continue // several dimensions begin with it
+		}
 		switch {
 		case groups[level] == 1:
 			r.say("%s has a single group, %s, which is everyone: there is nothing to compare it with",

@@ -3,6 +3,7 @@ package hotspot
 import (
 	"context"
 	"math"
+	"slices"
 
 	"weiran/rules/hotspot/chance"
 )
@@ -37,7 +38,7 @@ func Scan(ctx context.Context, s Study) (*Result, error) {
 	c.relate(r.Rows)
 	r.shrink()
 	r.adjust()
-	r.Gatherings = c.gatherings(s)
+	r.Gatherings = c.gatherings(s, standsFor)
 	r.tellScan(s, found)
 	return r, nil
 }
@@ -100,16 +101,28 @@ func against(observed, e, flagged float64) (risk, excess float64) {
 	return risk, observed - e*out/outExpected
 }
 
+// standing gives the group that stands for one with the same members.
+func standing(standsFor map[int32]int32, id int32) int32 {
+	for {
+		by, is := standsFor[id]
+		if !is {
+			return id
+		}
+		id = by
+	}
+}
+
 // name enters the aliases into the rows.
 func (r *Result) name(c *census, standsFor map[int32]int32) {
 	others := map[int32][]Group{}
 	for id := range int32(len(c.persons)) {
-		by, is := standsFor[id]
-		for next, more := standsFor[by]; is && more; next, more = standsFor[by] {
-			by = next
+		by := standing(standsFor, id)
+		if by == id {
+			continue
 		}
-		if is {
-			others[by] = append(others[by], c.group(id))
+		alias, known := c.group(id), c.group(by)
+		if alias.Dimension != known.Dimension || !slices.Equal(alias.Path, known.Path) { // else two dimensions begin with it
+			others[by] = append(others[by], alias)
 		}
 	}
 	for i := range r.Rows {

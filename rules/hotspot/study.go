@@ -26,6 +26,7 @@ type Study struct {
 
 // A Dimension is one way of dividing all persons: levels from the top down, the
 // groups of each within those of the one above. A flat dimension has one level.
+// Several may begin with the same levels: the units of a county, and its townships.
 type Dimension struct{ Levels []Level }
 
 // A Level is one column of codes. Codes point into Labels, one a person; −1, an
