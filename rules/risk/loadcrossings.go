@@ -26,9 +26,7 @@ func (l *loader) crossings(shapes source.Map[item[crossingShape]]) (declared []C
 			l.problem(e.Key, source.Say("%q counts no years", "%q 没有写年数", e.Key.Value),
 				source.Say("write years: [70, 80]", "请写 years: [70, 80]"))
 		}
-		if c.From != nil {
-			declared = append(declared, c)
-		}
+		declared = append(declared, c) // a broken one, too, so that no rule is told that there is none
 	}
 	return declared
 }

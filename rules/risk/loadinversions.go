@@ -19,9 +19,10 @@ func (l *loader) inversions(shapes source.Map[item[inversionShape]]) (declared [
 			continue
 		}
 		v := Inversions{Name: e.Key.Value, Within: env.exprs(e.Key, e.Value.is.Within, "within")}
-		if v.Senior, v.Falls = env.senior(e.Key, e.Value.is.Senior); v.Senior != nil {
-			declared = append(declared, v)
+		if by := e.Value.is.Senior; !by.hollow() { // which decoding has told already
+			v.Senior, v.Falls = env.senior(e.Key, by.is)
 		}
+		declared = append(declared, v) // a broken one, too, so that no rule is told that there is none
 	}
 	return declared
 }
@@ -39,6 +40,10 @@ func (r *reader) senior(at source.Str, by source.Map[source.Str]) (x *lang.Expr,
 		r.problem(by[0].Key, source.Say("unknown order %q", "未知的次序 %q", by[0].Key.Value),
 			source.DidYouMean(by[0].Key.Value, []string{"greater", "smaller", "earlier", "later"}))
 		return nil, false
+	}
+	if absent(by[0].Value) {
+		r.problem(by[0].Key, source.Say("%q has no value", "%q 没有值", by[0].Key.Value),
+			source.Say("write it after the colon", "请在冒号后填写"))
 	}
 	return r.standing(by[0].Value), falls
 }

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"weiran/rules/internal/twin"
@@ -31,16 +32,32 @@ func (l *loader) twins(shapes source.Map[item[twinShape]]) (declared []Twins) {
 			l.problem(e.Key, source.Say("the twins of %q are alike in nothing", "%q 没有写明在哪些方面相近", e.Key.Value),
 				source.Say("write under same what is equal, and under near what lies close", "请在 same 中写相同的信息，在 near 中写相近的信息"))
 		}
+		if len(t.Unlike) > 0 && subset(t.Unlike, t.Same) {
+			l.problem(e.Key, source.Say("the twins of %q are alike and unlike in the same", "%q 要求同一信息既相同又不同", e.Key.Value),
+				source.Say("nobody would be found: write under unlike what is not under same", "这样谁也找不到：请在 unlike 中写 same 以外的信息"))
+		}
 		l.measurableApart(e.Key, t)
 		declared = append(declared, t)
 	}
 	return declared
 }
 
+// subset reports whether all expressions of some are written among others.
+func subset(some, others []*lang.Expr) bool {
+	return !slices.ContainsFunc(some, func(x *lang.Expr) bool {
+		return !slices.ContainsFunc(others, func(y *lang.Expr) bool { return y.Text() == x.Text() })
+	})
+}
+
 // near reads a date or number by which twins lie close, with its caliper.
 func (r *reader) near(t *Twins, e source.Entry[source.Str]) {
 	x := r.standing(e.Key)
 	if x == nil {
+		return
+	}
+	if absent(e.Value) {
+		r.problem(e.Key, source.Say("how far apart %s may lie is missing", "%s 没有写明允许相差多少", e.Key.Value),
+			source.Say("write 30d, 2w, 1y or any behind a date, and a number or any behind a number", "日期后写 30d、2w、1y 或 any，数字后写数字或 any"))
 		return
 	}
 	c, err := caliperOf(x.Kind(), e.Value.Value)
@@ -70,7 +87,7 @@ func (l *loader) measurableApart(at source.Str, t Twins) {
 const daysOfYear = 366
 
 // caliperOf reads how far apart twins may be: 30d, 2w or 1y of dates, a number of
-// numbers, any of both.
+// numbers, and of both 0 for equal or any.
 func caliperOf(kind lang.Kind, text string) (Caliper, error) {
 	if text == "any" {
 		unit := map[lang.Kind]int64{lang.DateKind: daysOfYear, lang.Int: 1, lang.DecimalKind: 10_000}
@@ -93,6 +110,9 @@ func caliperOf(kind lang.Kind, text string) (Caliper, error) {
 }
 
 func dateCaliper(text string) (Caliper, error) {
+	if text == "0" {
+		return Caliper{}, nil
+	}
 	units := map[byte]int64{'d': 1, 'w': 7, 'y': daysOfYear}
 	if n := len(text); n > 1 {
 		count, err := strconv.ParseUint(text[:n-1], 10, 15)

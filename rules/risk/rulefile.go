@@ -23,13 +23,13 @@ type (
 		Of []item[source.Str] `yaml:"of"`
 	}
 	twinShape struct {
-		Same   []item[source.Str]     `yaml:"same"`
-		Unlike []item[source.Str]     `yaml:"unlike"`
-		Near   source.Map[source.Str] `yaml:"near"`
+		Same   []item[source.Str]     `yaml:"same,filled"`
+		Unlike []item[source.Str]     `yaml:"unlike,filled"`
+		Near   source.Map[source.Str] `yaml:"near,filled"`
 	}
 	inversionShape struct {
-		Within []item[source.Str]     `yaml:"within"`
-		Senior source.Map[source.Str] `yaml:"senior,required"`
+		Within []item[source.Str]           `yaml:"within,filled"`
+		Senior item[source.Map[source.Str]] `yaml:"senior,required"`
 	}
 	crossingShape struct {
 		From   source.Str         `yaml:"from,required"`

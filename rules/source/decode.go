@@ -15,7 +15,8 @@ import (
 // returns every problem found. What could be read is filled in even so.
 //
 // Struct fields are matched by the yaml tag; "yaml:"name,required"" makes a
-// value mandatory. A field named Pos of type [Pos] is set to where its mapping
+// value mandatory, and "yaml:"name,filled"" its key one that is left out or has a
+// value. A field named Pos of type [Pos] is set to where its mapping
 // starts. A field may be a string, bool, int or int64, a [Str], a pointer, a
 // slice, a [Map], an encoding.TextUnmarshaler, an [Unmarshaler], or a struct.
 // A string takes any scalar as it is written: 0123 stays "0123".
@@ -223,7 +224,7 @@ func (d *decoder) repeated(key *yaml.Node) {
 
 // A field is one key of a mapping. One that is filled may not be left empty: it
 // is required, or it is a [Str], where an empty "when:" is a slip and would
-// otherwise read as no condition at all.
+// otherwise read as no condition at all, or its tag says so for the same reason.
 type field struct {
 	index    int
 	required bool
@@ -245,7 +246,8 @@ func fieldsOf(t reflect.Type) fields {
 		}
 		fs.names = append(fs.names, name)
 		required := option == "required"
-		fs.byName[name] = field{index: i, required: required, filled: required || t.Field(i).Type == reflect.TypeFor[Str]()}
+		filled := required || option == "filled" || t.Field(i).Type == reflect.TypeFor[Str]()
+		fs.byName[name] = field{index: i, required: required, filled: filled}
 	}
 	return fs
 }

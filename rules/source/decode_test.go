@@ -63,6 +63,7 @@ type paint struct {
 	Price source.Map[int]             `yaml:"price"`
 	Parts []paint                     `yaml:"parts"`
 	Under *paint                      `yaml:"under"`
+	Coats []string                    `yaml:"coats,filled"`
 	Size  pair                        `yaml:"size"`
 	Nest  source.Map[source.Map[int]] `yaml:"nest"`
 	Free  int

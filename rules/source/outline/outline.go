@@ -163,7 +163,7 @@ func (w *walker) structure(t reflect.Type, path string) *Schema {
 		switch {
 		case option == "required":
 			s.Required = append(s.Required, name)
-		case t.Field(i).Type != reflect.TypeFor[source.Str]():
+		case option != "filled" && t.Field(i).Type != reflect.TypeFor[source.Str]():
 			is = orNothing(is)
 		}
 		s.Properties = append(s.Properties, Property{name, is})
