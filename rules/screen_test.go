@@ -221,18 +221,21 @@ func TestTheContextEndsAScreening(t *testing.T) {
 
 func TestProgressRisesToItsTotal(t *testing.T) {
 	schema, policies, pack := shipped(t)
-	last, steps := 0, 0
-	_, err := rules.Screen(t.Context(), rules.Input{
-		Roster: crowd(t, schema, 0, 600), Policies: policies[:2], Rules: pack, AsOf: configs.SampleAsOf(), Workers: 8,
-		Progress: func(done, total int) {
-			if done <= last || total != 2400 {
-				t.Errorf("%d of %d after %d", done, total, last)
-			}
-			last = done
-			steps++
-		},
-	})
-	if err != nil || last != 2400 || steps < 4 {
-		t.Error(last, steps, err)
+	for want, scanning := range map[int]*rules.Scanning{2400: nil, 3600: {Replicates: 9}} {
+		last, steps := 0, 0
+		_, err := rules.Screen(t.Context(), rules.Input{
+			Roster: crowd(t, schema, 0, 600), Policies: policies[:2], Rules: pack, AsOf: configs.SampleAsOf(), Workers: 8,
+			Scanning: scanning,
+			Progress: func(done, total int) {
+				if done <= last || total != want {
+					t.Errorf("%d of %d after %d", done, total, last)
+				}
+				last = done
+				steps++
+			},
+		})
+		if err != nil || last != want || steps < want/600 {
+			t.Error(last, steps, err)
+		}
 	}
 }

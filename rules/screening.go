@@ -47,10 +47,23 @@ func (s *screening) assess(ctx context.Context, r PolicyResult) error {
 	if err != nil {
 		return err
 	}
-	s.result.Findings = append(s.result.Findings, findings...)
-	s.result.Unsure = append(s.result.Unsure, unsure...)
 	s.progress.step(r.Outcomes.Len())
-	return s.gather(ctx, r.Policy.ID, findings)
+	s.result.Findings = joined(s.result.Findings, findings)
+	s.result.Unsure = joined(s.result.Unsure, unsure)
+	if err := s.gather(ctx, r.Policy.ID, findings); err != nil || s.Scanning == nil {
+		return err
+	}
+	s.progress.step(r.Outcomes.Len())
+	return nil
+}
+
+// joined appends to a list. The first one, of a province a hundred megabytes, is
+// taken as it is.
+func joined[T any](list, more []T) []T {
+	if list == nil && len(more) > 0 {
+		return more
+	}
+	return append(list, more...)
 }
 
 // Subject is what rules see of one policy of a screening: what explains one person
@@ -73,8 +86,8 @@ func (s *screening) last(p *policy.Policy) *policy.Outcomes {
 	return nil
 }
 
-// A progress counts persons: each once a policy, and once more where rules
-// assess them.
+// A progress counts persons: each once a policy, once more where rules assess
+// them, and again where it is looked for where their findings gather.
 type progress struct {
 	mu          sync.Mutex
 	done, total int
@@ -84,7 +97,10 @@ type progress struct {
 func newProgress(in Input) *progress {
 	passes := 1
 	if in.Rules != nil {
-		passes = 2
+		passes++
+	}
+	if in.Rules != nil && in.Scanning != nil {
+		passes++
 	}
 	return &progress{total: in.Roster.Len() * len(in.Policies) * passes, tell: in.Progress}
 }
