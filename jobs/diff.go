@@ -43,6 +43,12 @@ type Counted struct{ Before, After int }
 // whatever they were made of.
 func (d *Difference) Same() bool { return d.Findings.None() && change.Same(d.Before, d.After) }
 
+// Strangers reports whether nobody is on both rosters.
+func (d *Difference) Strangers() bool {
+	persons := change.Key{Measure: change.Persons}
+	return d.Rosters != nil && int64(len(d.Rosters.Left)) == d.Before[persons] && int64(len(d.Rosters.Joined)) == d.After[persons]
+}
+
 // A Comparison says which runs to compare.
 type Comparison struct {
 	Folders  []string // oldest first; the last two are compared, and the others looked through for findings that are back

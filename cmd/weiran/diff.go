@@ -75,6 +75,7 @@ func (a *app) tellDifference(d *jobs.Difference, f diffFlags) error {
 	if f.format.value == "json" {
 		return writeJSON(a.stdout, differenceOf(d))
 	}
+	a.warnOfRuns(d)
 	a.printDifference(d)
 	if f.persons {
 		a.printMovedPersons(d)
@@ -92,6 +93,17 @@ func (a *app) tellDifference(d *jobs.Difference, f diffFlags) error {
 		a.printError(d.Unsplit)
 	}
 	return nil
+}
+
+// warnOfRuns tells of two runs that are hardly meant to be compared so.
+func (a *app) warnOfRuns(d *jobs.Difference) {
+	if d.To.Record.AsOf < d.From.Record.AsOf {
+		a.notice(a.say("%s is of a later day than %s: the older run comes first", "%s 的基准日晚于 %s：较早的运行应在前", d.From.Folder, d.To.Folder))
+	}
+	if d.Strangers() {
+		a.notice(a.say("nobody is on both rosters: are both runs of one county, with one way of numbering persons?",
+			"两份名册没有共同的人员：请核对是否为同一县、人员编号规则是否相同"))
+	}
 }
 
 // latestRuns gives the folders of the two latest runs of the schedule. No database

@@ -13,39 +13,6 @@ import (
 	"weiran/rules/source"
 )
 
-// figures is the table of the figures that moved, and of those that everybody asks
-// for. A row adds up: the effects come to the change.
-func (a *app) figures(d *jobs.Difference) string {
-	var t table
-	head := []string{"", a.say("before", "之前"), a.say("after", "之后"), a.say("change", "变化")}
-	for _, e := range d.Effects {
-		head = append(head, a.effectWord(e))
-	}
-	numbers := make([]int, len(head)-1)
-	for i := range numbers {
-		numbers[i] = i + 1
-	}
-	t.numbers(numbers...)
-	t.add(head...)
-	under := ""
-	for _, k := range figureKeys(d) {
-		if k.Policy != under {
-			under = k.Policy
-			t.add(a.paint(bold, under))
-		}
-		t.add(a.figureRow(d, k)...)
-	}
-	return t.fit(a.width(), 4)
-}
-
-func (a *app) figureRow(d *jobs.Difference, k change.Key) []string {
-	row := []string{"  " + a.figureWord(k), a.figure(k, d.Before[k]), a.figure(k, d.After[k]), figureMoved(k, d.After[k]-d.Before[k])}
-	for _, e := range d.Effects {
-		row = append(row, figureMoved(k, e.Moved[k]))
-	}
-	return row
-}
-
 // figureKeys gives the figures to show. Where there is one policy, it is all of
 // them, and is told once.
 func figureKeys(d *jobs.Difference) []change.Key {

@@ -29,25 +29,15 @@ func (a *app) printLevelMoves(d *jobs.Difference) {
 }
 
 func (a *app) levelMove(d *jobs.Difference, k change.Key) []string {
-	lines := []string{fmt.Sprintf("  %s  %s → %s%s", a.testWord(k.Of), a.figure(k, d.Before[k]), a.figure(k, d.After[k]), a.levelSteps(d, k))}
+	line := fmt.Sprintf("  %s  %s → %s", a.testWord(k.Of), a.figure(k, d.Before[k]), a.figure(k, d.After[k]))
+	if steps := a.effects(d, k); steps != "" {
+		line += "  " + a.say("(%s)", "（%s）", steps)
+	}
+	lines := []string{line}
 	for _, run := range []jobs.Finished{d.From, d.To} {
 		lines = append(lines, fmt.Sprintf("    %s  %s", run.Record.AsOf, a.whyOfTest(run, k.Of)))
 	}
 	return lines
-}
-
-// levelSteps names the factors that moved a level, each with its steps.
-func (a *app) levelSteps(d *jobs.Difference, k change.Key) string {
-	var steps []string
-	for _, e := range d.Effects {
-		if n := e.Moved[k]; n != 0 {
-			steps = append(steps, fmt.Sprintf("%s %+d", a.effectWord(e), n))
-		}
-	}
-	if len(steps) == 0 {
-		return ""
-	}
-	return "  " + a.say("(%s)", "（%s）", strings.Join(steps, a.say(", ", "、")))
 }
 
 // whyOfTest says what decided a test in one run, by the thresholds that were in
