@@ -123,7 +123,7 @@ func Default() Config {
 		Rules:    []string{},
 		Levels:   Levels{High: 50, Medium: 10, Collective: 5},
 		Hotspots: Hotspots{
-			Tree:     []string{"region", "township", "unit"},
+			Trees:    []Tree{"region/unit", "region/township"},
 			Flat:     []string{"rank", "category", "cohort", "payer", "unit_kind"},
 			Crosses:  []Cross{"cohort*category", "cohort*payer", "rank*category", "region*cohort"},
 			MinCases: 5, Seed: 20140101,

@@ -60,8 +60,8 @@ func TestAbsentKeysKeepTheirDefaults(t *testing.T) {
 		"byte order":   {"\ufeffworkers: 2", with(func(c *configs.Config) { c.Workers = 2 })},
 		"windows line": {"workers: 2\r\nlanguage: zh\r\n", with(func(c *configs.Config) { c.Workers, c.Language = 2, configs.Chinese })},
 		"one level":    {"levels: {high: 60%}", with(func(c *configs.Config) { c.Levels.High = 60 })},
-		"no tree":      {"hotspots: {tree: [], min_cases: 6}", with(func(c *configs.Config) { c.Hotspots.Tree, c.Hotspots.MinCases = []string{}, 6 })},
-		"usual tree":   {"hotspots: {tree: , flat: [sex], crosses: ~}", with(func(c *configs.Config) { c.Hotspots.Flat = []string{"sex"} })},
+		"no tree":      {"hotspots: {trees: [], min_cases: 6}", with(func(c *configs.Config) { c.Hotspots.Trees, c.Hotspots.MinCases = []configs.Tree{}, 6 })},
+		"usual tree":   {"hotspots: {trees: , flat: [sex], crosses: ~}", with(func(c *configs.Config) { c.Hotspots.Flat = []string{"sex"} })},
 		"levels": {
 			"levels: {high: 100%, medium: 1%, collective: 2}",
 			with(func(c *configs.Config) { c.Levels = configs.Levels{High: 100, Medium: 1, Collective: 2} }),
@@ -124,7 +124,8 @@ func TestYAMLReadsBack(t *testing.T) {
 			Collective: configs.Gathering(rapid.IntRange(2, 99).Draw(t, "collective")),
 		}
 		c.Hotspots = configs.Hotspots{
-			Tree: texts.Draw(t, "tree"), Flat: texts.Draw(t, "flat"),
+			Trees:      rapid.SliceOfN(rapid.SampledFrom([]configs.Tree{"region/unit", "a", "a/b/c.d/e_1"}), 0, 2).Draw(t, "trees"),
+			Flat:       texts.Draw(t, "flat"),
 			Crosses:    rapid.SliceOfN(rapid.SampledFrom([]configs.Cross{"rank*sex", "pay.basic*a_1"}), 0, 2).Draw(t, "crosses"),
 			MinCases:   configs.Gathering(rapid.IntRange(2, 99).Draw(t, "cases")),
 			Replicates: configs.Replicates(rapid.IntRange(0, 999_999).Draw(t, "replicates")),

@@ -10,8 +10,8 @@ import (
 // Hotspots say how to look for where trouble gathers. Fields are those of the
 // roster, and cohort: the decade of birth.
 type Hotspots struct {
-	// Fields that lie within each other, from the top down, at most four; [] for none.
-	Tree []string `yaml:"tree"`
+	// Fields that lie within each other, from the top down, at most four, such as region/unit; [] for none.
+	Trees []Tree `yaml:"trees"`
 	// Fields that each group by themselves; [] for none.
 	Flat []string `yaml:"flat"`
 	// Two fields that group together, of those above, such as rank*category; [] for none.
@@ -28,8 +28,8 @@ type Hotspots struct {
 // a list without entries.
 func (h *Hotspots) settle() {
 	usual := Default().Hotspots
-	if h.Tree == nil {
-		h.Tree = usual.Tree
+	if h.Trees == nil {
+		h.Trees = usual.Trees
 	}
 	if h.Flat == nil {
 		h.Flat = usual.Flat
@@ -37,6 +37,23 @@ func (h *Hotspots) settle() {
 	if h.Crosses == nil {
 		h.Crosses = usual.Crosses
 	}
+}
+
+// A Tree is fields that lie within each other: region/unit.
+type Tree string
+
+var treeShape = regexp.MustCompile(`^[a-z][a-z0-9_.]*(/[a-z][a-z0-9_.]*){0,3}$`)
+
+// UnmarshalText reads one to four fields with strokes between them.
+func (t *Tree) UnmarshalText(text []byte) error {
+	if !treeShape.Match(text) {
+		return source.Fault{
+			Message: source.Say("%q is not a tree of fields", "%q 不是合法的层级", string(text)),
+			Hint:    source.Say("write one to four fields from the top down with strokes between them, such as region/unit", "请自上而下写一至四个字段，中间用斜线，例如 region/unit"),
+		}
+	}
+	*t = Tree(text)
+	return nil
 }
 
 // A Cross is two fields together: rank*category.

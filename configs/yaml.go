@@ -31,10 +31,15 @@ func quote(v any) string { return strconv.Quote(fmt.Sprint(v)) }
 
 // listed writes a list of texts of any kind.
 func listed(texts any) string {
-	if crosses, ok := texts.([]Cross); ok {
-		return list(crosses)
+	switch texts := texts.(type) {
+	case []Tree:
+		return list(texts)
+	case []Cross:
+		return list(texts)
+	case []string:
+		return list(texts)
 	}
-	return list(texts.([]string))
+	panic(fmt.Sprintf("configs: the template lists a %T", texts))
 }
 
 func list[T ~string](texts []T) string {

@@ -72,9 +72,13 @@ type groupCode struct {
 
 // groupings gives all dimensions.
 func (w *ways) groupings() (all []gathering) {
+	known := map[string]bool{}
 	for _, d := range w.dimensions {
 		for i, l := range d.Levels {
-			all = append(all, gathering{name: l.Name, levels: d.Levels[:i+1]})
+			if !known[l.Name] { // else several dimensions begin with it
+				all = append(all, gathering{name: l.Name, levels: d.Levels[:i+1]})
+			}
+			known[l.Name] = true
 		}
 	}
 	for _, names := range w.crosses {

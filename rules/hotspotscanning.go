@@ -18,18 +18,20 @@ type Scanning struct {
 	Seed       uint64   `json:"seed"`       // of the replicates
 	MinCases   int      `json:"min_cases"`  // flagged persons of a hotspot, fixed before the data are seen
 	Replicates int      `json:"replicates"` // 0 means by the size of the roster: 9 999 up to a thousand persons, 999 up to twenty thousand, then 199
-	Tree       []string `json:"tree"`       // fields from the top down, each within the one before
+	Trees      []string `json:"trees"`      // fields from the top down, each within the one before: region/unit
 	Flat       []string `json:"flat"`       // fields that each group by themselves
 	Crosses    []string `json:"crosses"`    // two fields together: rank*category
 }
 
 // DefaultScanning is how a screening looks for hotspots unless it is told
-// otherwise. cohort is the decade of birth, by which people compare themselves: it
-// has no field of its own. From five persons on a petition counts as collective.
+// otherwise. The people of a unit live in many townships, so that it is a tree of
+// its own: a tree of units in townships would tear them apart. cohort is the decade
+// of birth, by which people compare themselves: it has no field of its own. From
+// five persons on a petition counts as collective.
 func DefaultScanning() Scanning {
 	return Scanning{
 		Seed: DefaultSeed, MinCases: 5,
-		Tree:    []string{"region", "township", "unit"},
+		Trees:   []string{"region/unit", "region/township"},
 		Flat:    []string{"rank", "category", cohort, "payer", "unit_kind"},
 		Crosses: []string{"cohort*category", "cohort*payer", "rank*category", "region*cohort"},
 	}
@@ -46,8 +48,8 @@ func (s Scanning) OrDefault() Scanning {
 	if s.MinCases == 0 {
 		s.MinCases = usual.MinCases
 	}
-	if s.Tree == nil {
-		s.Tree = usual.Tree
+	if s.Trees == nil {
+		s.Trees = usual.Trees
 	}
 	if s.Flat == nil {
 		s.Flat = usual.Flat
@@ -60,42 +62,81 @@ func (s Scanning) OrDefault() Scanning {
 
 func (s Scanning) equal(t Scanning) bool {
 	return s.Seed == t.Seed && s.MinCases == t.MinCases && s.Replicates == t.Replicates &&
-		slices.Equal(s.Tree, t.Tree) && slices.Equal(s.Flat, t.Flat) && slices.Equal(s.Crosses, t.Crosses)
+		slices.Equal(s.Trees, t.Trees) && slices.Equal(s.Flat, t.Flat) && slices.Equal(s.Crosses, t.Crosses)
 }
 
-// levels gives the fields by which persons are grouped, crosses left out.
-func (s Scanning) levels() []string { return slices.Concat(s.Tree, s.Flat) }
+// levels gives the fields by which persons are grouped, crosses left out, each once.
+func (s Scanning) levels() (all []string) {
+	for _, tree := range s.Trees {
+		for _, name := range levelsOf(tree) {
+			if !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	return append(all, s.Flat...)
+}
 
-// A place is one of a few persons in a street or a unit of a county: deeper
-// hierarchies than these are not kept.
+// levelsOf gives the fields of a tree from the top down.
+func levelsOf(tree string) []string { return strings.Split(tree, "/") }
+
+// deepestTree is how many levels a tree may have: province, county, township and
+// village.
 const deepestTree = 4
 
 // check refuses ways of grouping that the roster does not have, or that would tell
 // who somebody is. A usual one that a county's own schema lacks is left out.
 func (s Scanning) check(schema *roster.Schema) error {
-	if len(s.Tree) > deepestTree {
-		return scanFault(source.Say("tree has %d levels, %d are the most", "tree 有 %d 层，最多 %d 层", len(s.Tree), deepestTree),
-			source.Say("leave some out, or group by them with flat", "请减少层级，或改用 flat 分组"))
+	if err := s.checkTrees(); err != nil {
+		return err
 	}
 	levels := s.levels()
 	for i, name := range levels {
 		if slices.Contains(levels[:i], name) {
 			return scanFault(source.Say("%s is named twice", "%s 写了两次", name),
-				source.Say("name a field once, in tree or in flat", "一个字段只能在 tree 或 flat 中出现一次"))
+				source.Say("name a field once, in trees or in flat", "一个字段只能在 trees 或 flat 中出现一次"))
 		}
 		if err := checkGrouping(schema, name); err != nil {
 			return err
 		}
 	}
-	for _, cross := range s.Crosses {
+	return s.checkCrosses()
+}
+
+// checkTrees refuses trees that do not tell where a group lies: two may only begin
+// with the same levels.
+func (s Scanning) checkTrees() error {
+	above := map[string]string{} // a level with those above it
+	for _, tree := range s.Trees {
+		names := levelsOf(tree)
+		if len(names) > deepestTree {
+			return scanFault(source.Say("the tree %s has %d levels, %d are the most", "层级 %s 有 %d 层，最多 %d 层", tree, len(names), deepestTree),
+				source.Say("leave some out, or group by them with flat", "请减少层级，或改用 flat 分组"))
+		}
+		for i, name := range names {
+			way := strings.Join(names[:i+1], "/")
+			before, twice := above[name]
+			if twice && (before != way || i == len(names)-1) {
+				return scanFault(source.Say("%s of %s stands in another tree too", "%[2]s 中的 %[1]s 也在另一层级中", name, tree),
+					source.Say("trees may begin alike, such as region/unit and region/township", "各层级只能开头相同，例如 region/unit 与 region/township"))
+			}
+			above[name] = way
+		}
+	}
+	return nil
+}
+
+func (s Scanning) checkCrosses() error {
+	levels := s.levels()
+	for i, cross := range s.Crosses {
 		sides := strings.Split(cross, "*")
-		if len(sides) != 2 || sides[0] == sides[1] {
-			return scanFault(source.Say("%q does not cross two fields", "%q 不是两个字段的交叉", cross),
-				source.Say("write two fields, such as rank*category", "请写两个字段，例如 rank*category"))
+		if len(sides) != 2 || sides[0] == sides[1] || slices.Contains(s.Crosses[:i], cross) {
+			return scanFault(source.Say("%q does not cross two fields anew", "%q 不是两个字段的交叉，或重复", cross),
+				source.Say("write two fields, such as rank*category, once", "请写两个字段，例如 rank*category，只写一次"))
 		}
 		for _, name := range sides {
 			if !slices.Contains(levels, name) {
-				return scanFault(source.Say("%s of %s is in neither tree nor flat", "%[2]s 中的 %[1]s 不在 tree 或 flat 中", name, cross),
+				return scanFault(source.Say("%s of %s is in neither trees nor flat", "%[2]s 中的 %[1]s 不在 trees 或 flat 中", name, cross),
 					source.DidYouMean(name, levels))
 			}
 		}

@@ -40,7 +40,9 @@ type ways struct {
 
 func waysOf(r *roster.Roster, scanning Scanning) *ways {
 	w := &ways{schema: r.Schema, persons: r.Len()}
-	w.add(r, scanning.Tree...)
+	for _, tree := range scanning.Trees {
+		w.add(r, levelsOf(tree)...)
+	}
 	for _, name := range scanning.Flat {
 		w.add(r, name)
 	}
@@ -61,15 +63,20 @@ func waysOf(r *roster.Roster, scanning Scanning) *ways {
 // countyField is the field within which a large roster is compared.
 const countyField = "region"
 
-// add adds a dimension of those levels that the roster has.
+// add adds a dimension of those levels that the roster has, unless nothing is new
+// in it.
 func (w *ways) add(r *roster.Roster, names ...string) {
 	var d hotspot.Dimension
+	fresh := false
 	for _, name := range names {
-		if l, ok := levelOf(r, name); ok {
-			d.Levels = append(d.Levels, l)
+		known := w.level(name)
+		if known != nil {
+			d.Levels, fresh = append(d.Levels, *known), false
+		} else if l, ok := levelOf(r, name); ok {
+			d.Levels, fresh = append(d.Levels, l), true
 		}
 	}
-	if len(d.Levels) > 0 {
+	if fresh {
 		w.dimensions = append(w.dimensions, d)
 	}
 }

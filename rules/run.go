@@ -92,7 +92,7 @@ func (r Run) ID() string {
 		fmt.Fprintf(h, "levels %d %d %d\n", l.High, l.Medium, l.Collective)
 	}
 	if s := r.Hotspots; s != nil {
-		fmt.Fprintf(h, "hotspots %d %d %d %q %q %q\n", s.Seed, s.MinCases, s.Replicates, s.Tree, s.Flat, s.Crosses)
+		fmt.Fprintf(h, "hotspots %d %d %d %q %q %q\n", s.Seed, s.MinCases, s.Replicates, s.Trees, s.Flat, s.Crosses)
 	}
 	return strings.ReplaceAll(r.AsOf.String(), "-", "") + "-" + hex.EncodeToString(h.Sum(nil))[:10]
 }

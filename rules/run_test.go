@@ -56,7 +56,7 @@ func TestARunIsNamedByAllThatItDependsOn(t *testing.T) {
 		"another seed":   func(in *rules.Input) { in.Scanning = &rules.Scanning{Seed: 7} },
 		"smaller spots":  func(in *rules.Input) { in.Scanning = &rules.Scanning{MinCases: 4} },
 		"more draws":     func(in *rules.Input) { in.Scanning = &rules.Scanning{Replicates: 99} },
-		"no tree":        func(in *rules.Input) { in.Scanning = &rules.Scanning{Tree: []string{}} },
+		"no tree":        func(in *rules.Input) { in.Scanning = &rules.Scanning{Trees: []string{}} },
 		"other groups":   func(in *rules.Input) { in.Scanning = &rules.Scanning{Flat: []string{"sex"}} },
 		"no crosses":     func(in *rules.Input) { in.Scanning = &rules.Scanning{Crosses: []string{}} },
 		"no petition":    func(in *rules.Input) { in.Petitions = petitions(t) },
