@@ -1,13 +1,7 @@
 package jobs
 
 import (
-	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"fmt"
-	"hash"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -131,64 +125,6 @@ func left(rest string) bool {
 		}
 	}
 	return false
-}
-
-// write makes one file of the folder and notes its size and sum.
-func (s *stage) write(name string, fill func(io.Writer) error) error {
-	sum, err := s.create(name, fill)
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	s.sums = append(s.sums, sum)
-	if s.log != nil {
-		s.log(name, sum.Bytes)
-	}
-	return nil
-}
-
-func (s *stage) writeText(name string, text []byte) error {
-	return s.write(name, func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
-}
-
-func (s *stage) create(name string, fill func(io.Writer) error) (FileSum, error) {
-	full := filepath.Join(s.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return FileSum{}, err
-	}
-	f, err := os.Create(full)
-	if err != nil {
-		return FileSum{}, err
-	}
-	defer f.Close()
-	m := newMeter()
-	buffered := bufio.NewWriterSize(io.MultiWriter(f, m), 1<<16)
-	if err := fill(buffered); err != nil {
-		return FileSum{}, err
-	}
-	if err := errors.Join(buffered.Flush(), f.Sync()); err != nil {
-		return FileSum{}, err
-	}
-	return m.sum(name), f.Close()
-}
-
-// A meter counts and sums the bytes that pass.
-type meter struct {
-	hash.Hash
-	bytes int64
-}
-
-func newMeter() *meter { return &meter{Hash: sha256.New()} }
-
-func (m *meter) Write(p []byte) (int, error) {
-	m.bytes += int64(len(p))
-	return m.Hash.Write(p)
-}
-
-func (m *meter) sum(name string) FileSum {
-	return FileSum{Name: name, Bytes: m.bytes, SHA256: hex.EncodeToString(m.Sum(nil))}
 }
 
 // commit puts the folder in its place.

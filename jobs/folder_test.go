@@ -1,10 +1,13 @@
 package jobs
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -40,7 +43,7 @@ func write(t *testing.T, place, text string) {
 		t.Fatal(err)
 	}
 	defer s.discard()
-	if err := s.writeText(recordName, []byte(text)); err != nil {
+	if err := s.write(stagedText(recordName, []byte(text))); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.commit(); err != nil {
@@ -154,8 +157,68 @@ func TestStageNamesTheFileThatFails(t *testing.T) {
 	}
 	defer s.discard()
 	broken := errors.New("the disk is full")
-	err = s.write("impacts.csv", func(io.Writer) error { return broken })
+	err = s.write(staged{"impacts.csv", func(io.Writer) error { return broken }})
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "impacts.csv") {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// Files that are written side by side are recorded in the order in which they are
+// listed, the same for any count of workers; all are told of.
+func TestStageWritesSideBySide(t *testing.T) {
+	var files []staged
+	for i := range 40 {
+		name := fmt.Sprintf("folder/%d.csv", i)
+		files = append(files, stagedText(name, []byte(strings.Repeat(name, i*i))))
+	}
+	var first []FileSum
+	for _, workers := range []int{1, 2, 8, 0} {
+		s, err := openStage(filepath.Join(t.TempDir(), "run"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.discard()
+		told := 0
+		tell := func(done, total int) {
+			if told++; done != told || total != len(files) {
+				t.Errorf("%d workers: told %d of %d, want %d of %d", workers, done, total, told, len(files))
+			}
+		}
+		if err := s.writeAll(t.Context(), files, workers, tell); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = s.sums
+		}
+		if told != len(files) || !slices.Equal(s.sums, first) {
+			t.Errorf("%d workers: %d of %d files are told of, and recorded as %v", workers, told, len(files), s.sums)
+		}
+		for i, sum := range s.sums {
+			if text := content(t, filepath.Join(s.dir, sum.Name)); sum.Name != files[i].name || int64(len(text)) != sum.Bytes {
+				t.Errorf("%d workers: file %d is %s, of %d bytes, recorded as %d", workers, i, sum.Name, len(text), sum.Bytes)
+			}
+		}
+	}
+}
+
+// A file that fails, or an end that is asked for, ends the others: none of them is
+// recorded.
+func TestStageEndsWithTheFileThatFails(t *testing.T) {
+	broken := errors.New("the disk is full")
+	for _, workers := range []int{1, 4} {
+		s, err := openStage(filepath.Join(t.TempDir(), "run"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.discard()
+		files := []staged{stagedText("a", nil), {"b", func(io.Writer) error { return broken }}, stagedText("c", nil)}
+		if err := s.writeAll(t.Context(), files, workers, nil); !errors.Is(err, broken) || !strings.Contains(err.Error(), "writing b") || len(s.sums) > 0 {
+			t.Errorf("%d workers: the error is %v, and %v is recorded", workers, err, s.sums)
+		}
+		ended, end := context.WithCancel(t.Context())
+		end()
+		if err := s.writeAll(ended, files[:1], workers, nil); !errors.Is(err, context.Canceled) || len(s.sums) > 0 {
+			t.Errorf("%d workers: after the end the error is %v, and %v is recorded", workers, err, s.sums)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -191,84 +190,6 @@ func (q Request) record(run rules.Run, w work) Record {
 		Counts: countsOf(w, w.table.RejectedRows()),
 		Hidden: hiddenIssues(w.books.Schema, w.res.Issues),
 	}
-}
-
-// fill writes every file of the run folder, the record last.
-func (w work) fill(ctx context.Context, s *stage, r Record) (Record, error) {
-	if err := w.writeInputs(s); err != nil {
-		return r, err
-	}
-	if err := w.writeRejects(s); err != nil {
-		return r, err
-	}
-	if err := w.writeReports(ctx, s); err != nil {
-		return r, err
-	}
-	r.Files = s.sums
-	text, err := r.json()
-	if err != nil {
-		return r, err
-	}
-	return r, s.writeText(recordName, text)
-}
-
-func (w work) writeRejects(s *stage) error {
-	if path, ok := w.kept[RejectsName]; ok {
-		return s.write(RejectsName, copyFile(path))
-	}
-	if len(w.table.Rejects) == 0 {
-		return nil
-	}
-	return s.write(RejectsName, func(out io.Writer) error { return intake.WriteRejects(out, w.table) })
-}
-
-func (w work) writeReports(ctx context.Context, s *stage) error {
-	all := reports.All()
-	for i, report := range all {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if w.progress != nil {
-			w.progress(i, len(all))
-		}
-		write := func(out io.Writer) error { return report.Write(w.model, out) }
-		if path, ok := w.kept[report.Name]; ok {
-			write = copyFile(path)
-		}
-		if err := s.write(report.Name, write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w work) writeInputs(s *stage) error {
-	if err := s.writeText("schema.yaml", w.books.Schema.File().Text); err != nil {
-		return err
-	}
-	for _, p := range inForceOrder(w.res) {
-		if err := s.writeText("policies/"+fileName(p.ID), p.File.Text); err != nil {
-			return err
-		}
-	}
-	if w.books.Pack != nil {
-		for _, g := range w.books.Pack.Groups {
-			if err := s.writeText("rules/"+fileName(g.ID), g.File.Text); err != nil {
-				return err
-			}
-		}
-	}
-	if w.in.Petitions != nil {
-		if err := s.write(PetitionsName, w.in.Petitions.At(w.in.AsOf).WriteCSV); err != nil {
-			return err
-		}
-	}
-	if w.in.Weights != nil {
-		if err := s.writeText(WeightsName, w.in.Weights.File.Text); err != nil {
-			return err
-		}
-	}
-	return s.write("roster.parquet", w.res.Roster.WriteParquet)
 }
 
 func inForceOrder(res *rules.Result) []*policy.Policy {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -157,8 +158,8 @@ func TestRunFromStoreIsTheRunFromFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(fromStore.Record), fmt.Sprint(fromFile.Record); got != want {
-		t.Errorf("the records differ:\n%s\n%s", got, want)
+	if got, want := fromStore.Record, fromFile.Record; !reflect.DeepEqual(got, want) {
+		t.Errorf("the records differ:\n%+v\n%+v", got, want)
 	}
 	runs, err := st.Runs(t.Context(), 0)
 	if err != nil {
