@@ -40,22 +40,6 @@ type (
 		Removed []string `json:"removed"`
 		Edited  []string `json:"edited"`
 	}
-	rosterJSON struct {
-		Joined        []string         `json:"joined"`
-		Left          []string         `json:"left"`
-		Changed       []movedRowJSON   `json:"changed"`
-		Fields        []fieldCountJSON `json:"fields"`
-		FieldsAdded   []string         `json:"fields_added"`
-		FieldsDropped []string         `json:"fields_dropped"`
-	}
-	movedRowJSON struct {
-		Person string   `json:"person"`
-		Fields []string `json:"fields"`
-	}
-	fieldCountJSON struct {
-		Field   string `json:"field"`
-		Persons int    `json:"persons"`
-	}
 	petitionsJSON struct {
 		Before int `json:"before"`
 		After  int `json:"after"`
@@ -149,23 +133,6 @@ func finishedJSON(f jobs.Finished) runJSON {
 
 func changedFilesJSON(f change.Files) filesJSON {
 	return filesJSON{listed(f.Added), listed(f.Removed), listed(f.Edited)}
-}
-
-func changedRosterJSON(r *change.Rosters) *rosterJSON {
-	if r == nil {
-		return nil
-	}
-	x := &rosterJSON{
-		Joined: listed(r.Joined), Left: listed(r.Left), Changed: []movedRowJSON{}, Fields: []fieldCountJSON{},
-		FieldsAdded: listed(r.Added), FieldsDropped: listed(r.Dropped),
-	}
-	for _, p := range r.Changed {
-		x.Changed = append(x.Changed, movedRowJSON{p.Key, p.Fields})
-	}
-	for _, f := range r.Fields {
-		x.Fields = append(x.Fields, fieldCountJSON(f))
-	}
-	return x
 }
 
 func oneFigureJSON[T int64 | lang.Decimal](d *jobs.Difference, k change.Key) figureJSON[T] {

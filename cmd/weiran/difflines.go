@@ -139,6 +139,9 @@ func (a *app) rosterChanges(d *jobs.Difference) []string {
 		return []string{a.otherContent()}
 	}
 	lines := []string{a.say("%d joined, %d left, %d changed", "增加 %d 人，减少 %d 人，变更 %d 人", len(r.Joined), len(r.Left), len(r.Changed))}
+	if n := len(r.Renumbered); n > 0 {
+		lines = append(lines, a.say("renumbered? %d of those who left have the cells of one who joined", "疑似改号：减少的人中有 %d 人与增加的人除编号外各项相同", n))
+	}
 	var fields []string
 	for _, f := range r.Fields {
 		fields = append(fields, a.say("%s %d", "%s %d 人", a.fieldWord(d, f.Field), f.Persons))

@@ -31,8 +31,12 @@ func (a *app) printMovedRows(d *jobs.Difference) {
 	for _, key := range d.Rosters.Joined {
 		t.add("  "+a.say("joined", "增加"), key)
 	}
+	became := map[string]string{}
+	for _, r := range d.Rosters.Renumbered {
+		became[r.From] = a.say("renumbered to %s?", "疑似改号为 %s", r.To)
+	}
 	for _, key := range d.Rosters.Left {
-		t.add("  "+a.say("left", "减少"), key)
+		t.add("  "+a.say("left", "减少"), key, became[key])
 	}
 	for _, p := range d.Rosters.Changed {
 		var fields []string

@@ -14,7 +14,11 @@ type Rosters struct {
 	Joined  []string
 	Left    []string
 	Changed []Person
-	Fields  []FieldCount // in how many rows each field changed; those of none are left out
+
+	// Renumbered are those of Left who seem to be there still, as one of Joined.
+	Renumbered []Renumbering
+
+	Fields []FieldCount // in how many rows each field changed; those of none are left out
 
 	Added   []string // fields that the first schema has not
 	Dropped []string // fields that the second schema has not
@@ -38,20 +42,22 @@ func CompareRosters(from, to *roster.Roster) Rosters {
 	from, to = from.Sorted(), to.Sorted()
 	c := comparison{from: from, to: to}
 	c.fields()
+	var left, joined []int
 	a, b := 0, 0
 	for a < from.Len() || b < to.Len() {
 		switch c.order(a, b) {
 		case -1:
-			c.Left = append(c.Left, from.Person(a))
+			c.Left, left = append(c.Left, from.Person(a)), append(left, a)
 			a++
 		case 1:
-			c.Joined = append(c.Joined, to.Person(b))
+			c.Joined, joined = append(c.Joined, to.Person(b)), append(joined, b)
 			b++
 		default:
 			c.rows(a, b)
 			a, b = a+1, b+1
 		}
 	}
+	c.renumber(left, joined)
 	c.tell()
 	return c.Rosters
 }

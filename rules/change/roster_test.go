@@ -45,6 +45,26 @@ func TestPersonsJoinLeaveAndChange(t *testing.T) {
 	}
 }
 
+// Whoever left and joined again under another key is told so, where nobody else
+// could be meant.
+func TestRenumberedPersons(t *testing.T) {
+	s := schema(t)
+	from := people(
+		t, s, "P1 rank=131 born=1930-01-01", "P2 rank=131 born=1931-01-01", "P3 rank=132 born=1930-01-01",
+		"P4 rank=132 born=1930-01-01", "P5 rank=160", "P6", "P7 rank=121 born=1935-01-01", "P8 rank=121 born=1936-01-01")
+	to := people(
+		t, s, "Q1 rank=131 born=1930-01-01 name=甲", // P1, whatever the name
+		"Q2 rank=131 born=1931-01-02", // another day
+		"Q3 rank=132 born=1930-01-01", // P3 or P4
+		"Q5 rank=160", "Q6",           // no more than a rank, or nothing
+		"Q7 rank=121 born=1935-01-01", "Q9 rank=121 born=1935-01-01", // either could be P7
+		"P8 rank=121 born=1936-01-01")
+	want := []change.Renumbering{{From: "P1", To: "Q1"}}
+	if diff := cmp.Diff(want, change.CompareRosters(from, to).Renumbered); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Another schema: a field that only one of them has is told once, not of persons;
 // one that moved to another place is the same.
 func TestFieldsOfOneSchemaAlone(t *testing.T) {
