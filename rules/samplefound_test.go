@@ -20,9 +20,9 @@ import (
 // A cadre is a row of the sample county, as text, with what 国办发〔2015〕3号 brings
 // them by the figures of the document: worked out here and not by weiran.
 type cadre struct {
-	id, category, level, payer, unit string
-	born                             time.Time
-	base, age                        int
+	id, category, level, payer, unit, kind string
+	born, joined                           time.Time
+	base, age                              int
 }
 
 func (c cadre) gains() int { return c.base + c.age }
@@ -40,9 +40,11 @@ func paidMore(t *testing.T) (all []cadre) {
 		if cell("出生日期") == "" || cell("离退休时间") > "2014-09-30" {
 			continue
 		}
-		c := cadre{id: cell("人员编号"), category: cell("离退休类别"), level: cell("现享受待遇"), payer: cell("发放渠道"), unit: cell("单位")}
-		if c.born, err = time.Parse(time.DateOnly, cell("出生日期")); err != nil {
-			t.Fatal(err)
+		c := cadre{id: cell("人员编号"), category: cell("离退休类别"), level: cell("现享受待遇"), payer: cell("发放渠道"), unit: cell("单位"), kind: cell("单位性质")}
+		for header, into := range map[string]*time.Time{"出生日期": &c.born, "参加革命(工作)时间": &c.joined} {
+			if *into, err = time.Parse(time.DateOnly, cell(header)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		c.base = base[c.category+c.level]
 		switch {
@@ -56,19 +58,38 @@ func paidMore(t *testing.T) (all []cadre) {
 	return all
 }
 
-// apart gives the days between two births.
-func apart(a, b cadre) int { return int(a.born.Sub(b.born).Abs().Hours() / 24) }
+// days gives how far two days are apart.
+func days(a, b time.Time) float64 { return a.Sub(b).Abs().Hours() / 24 }
 
-// beside gives whom a person compares themselves with: the nearest by age of those
-// some of whom gain more, no more than two years away.
-func beside(me cadre, all []cadre, like func(other cadre) bool) (nearest cadre, found bool) {
+// byAge and byCareer say how far two persons are apart, in what may be between
+// them at most: two years of age, or one with two years of joining. Above one in
+// either they do not compare themselves.
+func byAge(a, b cadre) (apart float64, near bool) {
+	apart = days(a.born, b.born) / (2 * 366)
+	return apart, apart <= 1
+}
+
+func byCareer(a, b cadre) (apart float64, near bool) {
+	born, joined := days(a.born, b.born)/366, days(a.joined, b.joined)/(2*366)
+	return born + joined, born <= 1 && joined <= 1
+}
+
+// beside gives whom a person compares themselves with: the nearest of those alike
+// who gain more.
+func beside(me cadre, all []cadre, far func(a, b cadre) (float64, bool), like func(other cadre) bool) (nearest cadre, found bool) {
+	least := 0.0
 	for _, other := range all {
-		if like(other) && other.gains() > me.gains() && apart(me, other) <= 2*366 && (!found || apart(me, other) < apart(me, nearest)) {
-			nearest, found = other, true
+		apart, near := far(me, other)
+		if near && like(other) && other.gains() > me.gains() && (!found || apart < least) {
+			nearest, least, found = other, apart, true
 		}
 	}
 	return nearest, found
 }
+
+// byClass says that the standard makes the difference between two persons, and not
+// their age.
+func byClass(me, other cadre) bool { return other.base-me.base > other.age-me.age }
 
 // linesBefore says which lines of age a person was born at most thirty days behind,
 // and what the days cost; linesKept those that they were born in time for, at most
@@ -107,18 +128,16 @@ func TestTheSampleCountyIsFoundByHand(t *testing.T) {
 	finds := func(rule string, c cadre, says string) { want[rule] = append(want[rule], c.id+" "+says) }
 	for _, me := range all {
 		own := 0
-		if other, ok := beside(me, all, func(o cadre) bool { return o.category == me.category && o.level == me.level }); ok {
+		if other, ok := beside(me, all, byAge, func(o cadre) bool { return o.category == me.category && o.level == me.level && o.kind == me.kind }); ok {
 			own = other.gains() - me.gains()
 		}
-		nearLine := len(linesBefore(me)) > 0
-		if other, ok := beside(me, all, func(o cadre) bool { return o.category != me.category && o.level == me.level }); ok &&
-			!nearLine && other.gains()-me.gains() > own {
+		wronged := func(other cadre, ok bool) bool { return ok && byClass(me, other) && other.gains()-me.gains() > own }
+		other, ok := beside(me, all, byAge, func(o cadre) bool { return o.category != me.category && o.level == me.level })
+		if wronged(other, ok) && len(linesBefore(me)) == 0 {
 			finds("other-track-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
 		}
-		if other, ok := beside(me, all, func(o cadre) bool {
-			return o.category == me.category && o.unit == me.unit && o.level != me.level && apart(me, o) <= 366
-		}); ok && me.unit != "" &&
-			other.gains()-me.gains() > own {
+		other, ok = beside(me, all, byCareer, func(o cadre) bool { return o.category == me.category && o.unit == me.unit && o.level != me.level })
+		if wronged(other, ok) && me.unit != "" {
 			finds("next-rank-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
 		}
 		for _, says := range linesBefore(me) {

@@ -41,6 +41,18 @@ var testOf = map[Grievance]Test{
 	History: Controllable, Notice: Controllable,
 }
 
+// test gives the test of a rule's findings: its own, that of its file, or that of
+// the grievance.
+func (r ruleShape) test(g *Group) Test {
+	switch {
+	case r.Test != nil:
+		return Test(*r.Test)
+	case g.Test != "":
+		return g.Test
+	}
+	return testOf[Grievance(r.Grievance)]
+}
+
 type (
 	testCell  Test
 	easedCell Severity

@@ -17,17 +17,21 @@ type Limit struct {
 // Where a rule file is silent, a rule may have so many findings: one in
 // LimitShare of the roster, and DefaultLimit at least. A rule that flags more
 // persons than a bureau of that size can talk to is a mistake.
+//
+// A file that states a share means it: only FewPersons may be found all the same,
+// for of a roster of so few everybody can be visited, and a share of them says
+// nothing.
 const (
 	DefaultLimit = 5000
 	LimitShare   = 10
+	FewPersons   = 50
 )
 
-// most gives how many findings the rule may have on a roster of some persons. A
-// share lets DefaultLimit in all the same: of few persons, most may be concerned.
+// most gives how many findings the rule may have on a roster of some persons.
 func (l Limit) most(persons int) int {
 	switch {
 	case l.Percent > 0:
-		return max(DefaultLimit, int(int64(persons)*l.Percent/100))
+		return max(FewPersons, int(int64(persons)*l.Percent/100))
 	case l.Persons > 0:
 		return int(l.Persons)
 	}

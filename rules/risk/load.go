@@ -148,9 +148,7 @@ func (l *loader) rule(env *reader, g *Group, shape ruleShape) *Rule {
 	if shape.Eased != nil {
 		r.Eased = l.eased(shape)
 	}
-	if r.Test = g.Test; r.Test == "" {
-		r.Test = testOf[r.Grievance]
-	}
+	r.Test = shape.test(g)
 	if shape.Limit != nil {
 		r.Limit = Limit(*shape.Limit)
 	}

@@ -26,7 +26,7 @@ type Pack struct {
 type Group struct {
 	ID         string
 	Title      string
-	Test       Test // of the findings of the file; empty where it is silent
+	Test       Test // of the rules that name none of their own; empty where the file is silent
 	Peers      []Peers
 	Twins      []Twins
 	Inversions []Inversions

@@ -41,6 +41,7 @@ type (
 		Title     source.Str    `yaml:"title,required"`
 		Scope     *scopeCell    `yaml:"scope"`
 		When      source.Str    `yaml:"when,required"`
+		Test      *testCell     `yaml:"test"`
 		Severity  severityCell  `yaml:"severity,required"`
 		Eased     *easedCell    `yaml:"eased"`
 		Points    *pointsCell   `yaml:"points"`
