@@ -173,7 +173,8 @@
 //
 // A rule that flags nearly everybody tells nobody apart. So a rule fails that finds
 // more persons than its limit; where its file gives none, that is one in ten of
-// the roster, and 5000 at least.
+// the roster, and 5000 at least. A limit of 60% is that share of the roster, and 50
+// persons at least.
 //
 // # How it is computed
 //
