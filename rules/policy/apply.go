@@ -56,6 +56,14 @@ func (p *Policy) calculation(asOf lang.Date) *calculation {
 	return c
 }
 
+// on says as of which day to calculate.
+func (c *calculation) on(asOf lang.Date) {
+	c.frame.asOf = asOf
+	if c.base != nil {
+		c.base.asOf = asOf
+	}
+}
+
 // meet begins the calculation anew, for a person.
 func (c *calculation) meet(person lang.Row) {
 	c.frame.person = person

@@ -10,7 +10,8 @@ import (
 func (p *Policy) facts(own, other Party, asOf lang.Date, clause int) []Fact {
 	var apart []int // the fields in which they differ
 	decides, most, now := -1, standing{}, has(&own.Outcome, clause, other.Outcome.Status)
-	c := p.calculation(asOf)
+	c, leave := p.alone(asOf)
+	defer leave()
 	for _, field := range p.fieldsRead() {
 		mine, theirs := own.Person.Field(field), other.Person.Field(field)
 		if mine.Equal(theirs) || !mine.Known() && !theirs.Known() {

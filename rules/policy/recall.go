@@ -11,7 +11,7 @@ import (
 // worked out again for the words: what the columns know, it reads there, and what
 // has been asked before, it remembers. Thousands of persons lack the same field.
 type recall struct {
-	at      map[*lang.Expr]*column.Vector // over the batch
+	at      map[*lang.Expr]*column.Vector // over the batch; of whom no columns hold, none
 	row     int                           // of the batch
 	running []bool                        // by field of the scope: a running value
 	chained bool                          // some expression reads one, or rounding alone might overflow
@@ -45,14 +45,15 @@ func newRecall(p *Policy) *recall {
 // it has no part in the words. No amount of the person's is large, so that it
 // has no part in an overflow either.
 func (r *recall) settles(item *Item) bool {
-	return !r.chained && !item.Sets && r.at[item.Amount].Known(r.row)
+	v, ok := r.at[item.Amount]
+	return ok && !r.chained && !item.Sets && v.Known(r.row)
 }
 
 // eval gives what an expression comes to in a calculation. The columns know
 // nothing of what an open item has forgotten, nor of what comes after it: from
 // then on, they are not asked about running values.
 func (r *recall) eval(c *calculation, x *lang.Expr) lang.Value {
-	if v := r.at[x]; v.Known(r.row) && !(c.open && r.readsRunning(x)) {
+	if v, ok := r.at[x]; ok && v.Known(r.row) && !(c.open && r.readsRunning(x)) {
 		return v.Value(r.row)
 	}
 	return r.answer(c.frame, x)

@@ -68,7 +68,7 @@ func newSheet(p *Policy, e *engine) *sheet {
 func (s *sheet) open(on *Payroll, batch int, asOf lang.Date) {
 	from, to := on.Roster.Span(batch)
 	s.payroll, s.batch, s.rows, s.asOf = on, batch, to-from, asOf
-	s.again.frame.asOf = asOf
+	s.again.on(asOf)
 	clear(s.stood)
 	s.columns[s.policy.layout.asOf] = column.Constant(lang.DateOf(asOf))
 	words := (s.rows + wordRows - 1) / wordRows
