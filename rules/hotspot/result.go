@@ -59,7 +59,7 @@ type Row struct {
 
 	Tail        float64 // P(X ≥ observed) of this group alone, hypergeometric
 	MidTail     float64 // P(X > observed) + P(X = observed)/2
-	Approximate bool    // the tails are by the normal curve
+	Approximate bool    // the tails are by their first three moments
 	BH, BY      float64 // false discovery rates of Tail over all rows
 
 	IC, IC025 float64 // information component (log₂), and the lower end of its interval

@@ -6,9 +6,10 @@ import (
 	"weiran/rules/hotspot/chance"
 )
 
-// exactTail is up to how many flagged persons in sum the tail over several strata
-// is worked out; from there on it is approximated.
-const exactTail = 600
+// tailWork is up to how many multiplications the tail over several strata is worked
+// out; from there on it is approximated. It is a tenth of a millisecond: a large
+// study has thousands of such groups.
+const tailWork = 200_000
 
 // A tail is the probability of at least c flagged persons in one group.
 type tail struct {
@@ -18,47 +19,33 @@ type tail struct {
 
 // tailOf is the tail of the sum of draws from several strata.
 func tailOf(draws []chance.Draw, c float64) tail {
-	least, spread, mean, variance := 0.0, 0.0, 0.0, 0.0
+	if len(draws) == 1 {
+		return tail{upper: draws[0].Upper(c), mid: draws[0].MidUpper(c)}
+	}
+	if s, ok := sumOf(draws); ok && s.Upper(c) > 0 {
+		return tail{upper: s.Upper(c), mid: s.MidUpper(c)}
+	}
+	mean, variance, third := 0.0, 0.0, 0.0
 	for _, d := range draws {
-		least += d.Least()
-		spread += d.Most() - d.Least()
 		mean += d.Mean()
 		variance += d.Variance()
+		third += d.Third()
 	}
-	switch {
-	case len(draws) == 1:
-		return tail{upper: draws[0].Upper(c), mid: draws[0].MidUpper(c)}
-	case spread > exactTail:
-		p := chance.NormalUpper(c, mean, variance)
-		return tail{upper: p, mid: (p + chance.NormalUpper(c+1, mean, variance)) / 2, approximate: true}
-	}
-	return sumTail(draws, int(c-least))
+	p := chance.SkewedUpper(c, mean, variance, third)
+	return tail{upper: p, mid: (p + chance.SkewedUpper(c+1, mean, variance, third)) / 2, approximate: true}
 }
 
-// sumTail convolves the draws; above counts from the least possible sum.
-func sumTail(draws []chance.Draw, above int) tail {
-	p := []float64{1}
+// sumOf convolves the draws, unless that is too much work.
+func sumOf(draws []chance.Draw) (sum chance.Span, ok bool) {
+	sum, work := chance.Span{P: []float64{1}}, 0
 	for _, d := range draws {
-		least := d.Least()
-		next := make([]float64, len(p)+int(d.Most()-least))
-		for j := range int(d.Most()-least) + 1 {
-			point := d.Point(least + float64(j))
-			for i, v := range p {
-				next[i+j] += v * point
-			}
+		s := d.Span()
+		if work += len(sum.P) * len(s.P); work > tailWork {
+			return sum, false
 		}
-		p = next
+		sum = sum.Plus(s)
 	}
-	var t tail
-	for k := len(p) - 1; k >= max(0, above); k-- {
-		t.upper += p[k]
-	}
-	t.upper = min(1, t.upper)
-	t.mid = t.upper
-	if above >= 0 && above < len(p) {
-		t.mid = max(0, t.upper-p[above]/2)
-	}
-	return t
+	return sum, true
 }
 
 // shareTail is the tail where persons are drawn with putting back, a share of all

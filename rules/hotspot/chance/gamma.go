@@ -17,6 +17,15 @@ func GammaLower(shape, x float64) float64 {
 	return 1 - PoissonPoint(shape, x)*shape*gammaFraction(shape, x)
 }
 
+// GammaUpper is P(X ≥ x) of the same variable. Above shape + 1 nothing is
+// subtracted, so that a far tail keeps its digits.
+func GammaUpper(shape, x float64) float64 {
+	if x < shape+1 {
+		return 1 - GammaLower(shape, x)
+	}
+	return PoissonPoint(shape, x) * shape * gammaFraction(shape, x)
+}
+
 // gammaSeries is Σ xᵏ/((a+1)…(a+k)).
 func gammaSeries(a, x float64) float64 {
 	sum, term := 1.0, 1.0

@@ -1,7 +1,5 @@
 package chance
 
-import "math"
-
 // A Draw is n persons drawn without putting back from All, of whom Flagged are
 // flagged: the hypergeometric distribution.
 type Draw struct{ All, Flagged, N float64 }
@@ -101,13 +99,4 @@ func BinomialUpper(x, n, p float64) float64 {
 		sum += term
 	}
 	return max(0, 1-BinomialPoint(x-1, n, p)*sum)
-}
-
-// NormalUpper is P(X ≥ c) of a whole number with the given mean and variance, by
-// the normal curve with the correction for continuity. An approximation.
-func NormalUpper(c, mean, variance float64) float64 {
-	if variance <= 0 {
-		return indicator(c <= mean)
-	}
-	return math.Erfc((c-0.5-mean)/math.Sqrt(2*variance)) / 2
 }
