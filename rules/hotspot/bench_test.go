@@ -1,6 +1,7 @@
 package hotspot
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -89,5 +90,24 @@ func BenchmarkExact(b *testing.B) {
 	t := found.tree()
 	for b.Loop() {
 		t.Beyond(found.critical(5), 658)
+	}
+}
+
+// BenchmarkScan is a whole scan of two million persons on one core: the ground laid
+// out, 999 replicates, every row with its tail, its relations and its rounds.
+func BenchmarkScan(b *testing.B) {
+	for _, persons := range []int{200_000, 2_000_000} {
+		b.Run(fmt.Sprintf("persons=%d", persons), func(b *testing.B) {
+			s := country(persons)
+			var rows int
+			for b.Loop() {
+				r, err := Scan(context.Background(), s)
+				if err != nil {
+					b.Fatal(err)
+				}
+				rows = len(r.Rows)
+			}
+			b.ReportMetric(float64(rows), "groups")
+		})
 	}
 }

@@ -11,7 +11,7 @@ import (
 func number(a []int32, countA int, b []int32, countB int) (ids []int32, pairs [][2]int32) {
 	ids = make([]int32, len(a))
 	if countA*countB > max(1<<22, 4*len(a)) {
-		return ids, numberSparse(ids, a, b)
+		return ids, numberSparse(ids, a, b, countB)
 	}
 	seen := make([]int32, countA*countB)
 	for i := range a {
@@ -29,22 +29,43 @@ func number(a []int32, countA int, b []int32, countB int) (ids []int32, pairs []
 	return ids, pairs
 }
 
-// numberSparse does so where a table of all pairs would be too large.
-func numberSparse(ids, a, b []int32) [][2]int32 {
-	known := map[[2]int32]int32{}
+// numberSparse does so where a table of all pairs would be too large. A unit lies
+// as a rule in one township, so that of most b one a is all there is.
+func numberSparse(ids, a, b []int32, countB int) [][2]int32 {
+	only := slices.Repeat([]int32{-1}, countB) // by b: the first a that came with it
+	others := map[[2]int32]int32{}
 	for i := range a {
-		known[[2]int32{a[i], b[i]}] = 0
+		switch only[b[i]] {
+		case a[i]:
+		case -1:
+			only[b[i]] = a[i]
+		default:
+			others[[2]int32{a[i], b[i]}] = 0
+		}
 	}
-	pairs := make([][2]int32, 0, len(known))
-	for p := range known {
+	pairs := make([][2]int32, 0, countB+len(others))
+	for k, first := range only {
+		if first >= 0 {
+			pairs = append(pairs, [2]int32{first, int32(k)})
+		}
+	}
+	for p := range others {
 		pairs = append(pairs, p)
 	}
 	slices.SortFunc(pairs, func(x, y [2]int32) int { return slices.Compare(x[:], y[:]) })
+	of := make([]int32, countB) // by b: the number of the pair with the first a
 	for k, p := range pairs {
-		known[p] = int32(k)
+		if only[p[1]] == p[0] {
+			of[p[1]] = int32(k)
+		} else {
+			others[p] = int32(k)
+		}
 	}
 	for i := range a {
-		ids[i] = known[[2]int32{a[i], b[i]}]
+		ids[i] = of[b[i]]
+		if only[b[i]] != a[i] {
+			ids[i] = others[[2]int32{a[i], b[i]}]
+		}
 	}
 	return pairs
 }
@@ -84,6 +105,9 @@ func blank(label string) bool {
 // sortedBy puts an order of rows into the order of their keys, which are below
 // count, and keeps the order of rows with the same key.
 func sortedBy(order, key []int32, count int) []int32 {
+	if count == 1 {
+		return order
+	}
 	start := make([]int32, count+1)
 	for _, k := range key {
 		start[k+1]++
