@@ -70,6 +70,9 @@ func (m *Model) foundAmounts(t tally) string {
 	if low, high, ok := t.usual(m.subject.MinGroup); ok && low != high {
 		words = change(low) + " 至 " + change(high) + " 元，" + words
 	}
+	if t.affected() < t.persons {
+		words = "其中有变化的，" + words // a comparison beside it counts the others too
+	}
 	return words
 }
 

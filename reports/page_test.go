@@ -154,6 +154,8 @@ func TestReading(t *testing.T) {
 		`person.category == "lixiu"`:                             "离退休类别＝离休",
 		`person.born <= date("1934-09-30") && person.rank > 131`: "出生日期≤1934-09-30，且 职级＞131",
 		`table.lixiu(person.rank)`:                               "查表 离休（职级）",
+		`band.age_addition(person.born)`:                         "分档标准（出生日期）",
+		`coalesce(person.rank, person.born)`:                     "首个已知的（职级，出生日期）",
 		`pay.basic * 1.13%`:                                      "基本离退休费×1.13%",
 		`ceil(person.unheard_of) * 1.3`:                          "进到整数（person.unheard_of）×1.3",
 		`person.payer in ['finance', "county"]`:                  "发放渠道 属于 [财政，county]",
@@ -162,6 +164,21 @@ func TestReading(t *testing.T) {
 	} {
 		if got := c.read(expression); got != want {
 			t.Errorf("%s reads %q, want %q", expression, got, want)
+		}
+	}
+}
+
+func TestAmountsAreRead(t *testing.T) {
+	m := model(t, village(t))
+	for expression, want := range map[string]string{
+		"260":                            "260.00 元",
+		" 12.5\n":                        "12.50 元",
+		"5%":                             "0.05 元", // as the calculation takes it
+		"pay.basic * 5%":                 "基本离退休费×5%",
+		"band.age_addition(person.born)": "分档标准（出生日期）",
+	} {
+		if got := m.amountWords(expression); got != want {
+			t.Errorf("%q reads %q, want %q", expression, got, want)
 		}
 	}
 }

@@ -26,7 +26,7 @@ var signs = map[string]string{
 var names = map[string]string{
 	"age_on": "周岁", "years": "整年数", "months": "整月数", "ceil": "进到整数", "floor": "舍到整数",
 	"in": " 属于 ", "true": "是", "false": "否",
-	"round": "取整", "min": "取小", "max": "取大", "known": "已知", "coalesce": "取第一个已知",
+	"round": "取整", "min": "取小", "max": "取大", "known": "已知", "coalesce": "首个已知的",
 }
 
 // read gives an expression in words.
@@ -72,7 +72,7 @@ func (r *reading) name() {
 	case lookup == "table":
 		r.out.WriteString("查表 " + r.codeLabel(of))
 	case lookup == "band":
-		r.out.WriteString("按档 " + of)
+		r.out.WriteString("分档标准") // a band has a code for a name, and its clause has the title
 	case lookup == "value":
 		r.out.WriteString("数额 " + of)
 	default:

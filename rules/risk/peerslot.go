@@ -31,7 +31,19 @@ func (l *layout) addPeers(peers []Peers) {
 }
 
 func (l *layout) addPeerSlot(prefix string, s peerSlot) {
-	l.addSlot(lang.Field{Name: "peers." + prefix + "." + s.stat.name(), Kind: s.stat.kind(), Label: "同组" + s.stat.label()}, s)
+	l.addSlot(lang.Field{Name: "peers." + prefix + "." + s.stat.name(), Kind: s.stat.kind(), Label: l.peerLabel(s)}, s)
+}
+
+// peerLabel says what a stat is of: 同组月增减额中位数.
+func (l *layout) peerLabel(s peerSlot) string {
+	if s.field == wholeGroup {
+		return "同组" + s.stat.label()
+	}
+	of := "同组" + l.fields[s.measured].Label
+	if s.stat == count {
+		of += "已知"
+	}
+	return of + s.stat.label()
 }
 
 func (s peerSlot) key(g *Group) string {
