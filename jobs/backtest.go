@@ -1,13 +1,11 @@
 package jobs
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
 	"weiran/rules/calibrate"
 	"weiran/rules/lang"
-	"weiran/rules/petition"
 	"weiran/rules/risk"
 	"weiran/rules/source"
 )
@@ -22,6 +20,7 @@ type Backtest struct {
 	Average   float64 // average precision
 	Cut       calibrate.Cut
 	Deciles   []calibrate.Decile
+	Spread    *Spread // nil where the roster has no places to draw from
 
 	// Reliability is of the snapshots that an earlier one could calibrate; nil where
 	// there is none, for a score by itself is no probability.
@@ -33,19 +32,21 @@ type Backtest struct {
 	Notes   []source.Text
 }
 
+// A Spread is how far figures differ from place to place.
+type Spread struct {
+	calibrate.Spread
+	By string // the field of the roster whose groups were drawn; person where no place parts it
+}
+
 // Told is one replayed policy.
 type Told struct {
 	Policy  string
 	AsOf    lang.Date
 	Persons int
 	Events  int
-}
-
-// Missed are the petitions of one category that nobody predicted.
-type Missed struct {
-	Category  string
-	Petitions int
-	Persons   []string // keys, sorted
+	First   calibrate.Cut // of its own ranking; zero where nobody petitioned
+	Young   int           // of today's roster, who was not yet retired
+	Dead    int           // of today's roster, who had died before the policy took effect
 }
 
 // RunBacktest replays the policies of a span, of whose ranking the first visits are
@@ -56,40 +57,24 @@ func RunBacktest(ctx context.Context, p Past, visits int) (*Backtest, error) {
 		return nil, err
 	}
 	b := &Backtest{Weights: h.snapshots[0].in.Weights, Notes: h.notes}
-	var blocks [][]calibrate.Judged
-	for _, s := range h.snapshots {
-		block := s.judged()
-		blocks = append(blocks, block)
-		b.Snapshots = append(b.Snapshots, Told{s.policy.ID, s.asOf, len(block), calibrate.EventsIn(block)})
+	blocks, by := h.blocks()
+	for i, s := range h.snapshots {
+		told := Told{Policy: s.policy.ID, AsOf: s.asOf, Persons: len(blocks[i]), Events: calibrate.EventsIn(blocks[i]), Young: s.then.young, Dead: s.then.dead}
+		if told.Events > 0 {
+			if told.First, err = calibrate.At(blocks[i], visits); err != nil {
+				return nil, err
+			}
+		}
+		b.Snapshots = append(b.Snapshots, told)
 	}
 	b.Missed = missed(h.snapshots)
 	if err := b.measure(blocks, visits); err != nil {
 		return nil, err
 	}
-	return b, b.calibrated(blocks)
-}
-
-// judged gives everybody of a snapshot with their points.
-func (s snapshot) judged() []calibrate.Judged {
-	points := s.points()
-	all := make([]calibrate.Judged, s.result.Roster.Len())
-	for row := range all {
-		person := s.result.Roster.Person(row)
-		all[row] = calibrate.Judged{
-			ID: person + " " + s.policy.ID, Score: float64(points[person]) / float64(lang.One), Event: len(s.follows[person]) > 0,
-		}
+	if s, ok := calibrate.Spreads(slices.Concat(blocks...)); ok {
+		b.Spread = &Spread{s, by}
 	}
-	return all
-}
-
-func (s snapshot) points() map[string]lang.Decimal {
-	points := map[string]lang.Decimal{}
-	for _, score := range s.result.Scores {
-		if score.Policy == "" {
-			points[score.Person] = score.Points
-		}
-	}
-	return points
+	return b, b.calibrated(blocks, h.settled())
 }
 
 // measure works out what the ranking of all snapshots together comes to.
@@ -109,24 +94,19 @@ func (b *Backtest) measure(blocks [][]calibrate.Judged, visits int) (err error) 
 	return err
 }
 
-// calibrated turns the points of each snapshot into probabilities by those before
-// it, and measures these. A snapshot that none before it can calibrate is left out.
-func (b *Backtest) calibrated(blocks [][]calibrate.Judged) error {
+// calibrated turns the points of each snapshot into probabilities by those whose
+// twelve months were over on its day, as it could have been done then, and measures
+// these. A snapshot that none before it can calibrate is left out.
+func (b *Backtest) calibrated(blocks [][]calibrate.Judged, settled []int) error {
 	var told []calibrate.Judged
-	for i := 1; i < len(blocks); i++ {
+	for i, block := range blocks {
 		earlier := calibrate.NewTally([]string{"points"})
-		for _, j := range slices.Concat(blocks[:i]...) {
-			events := 0.0
-			if j.Event {
-				events = 1
-			}
-			earlier.Add(0, []calibrate.Cell{{Column: 0, Value: calibrate.Weight(j.Score)}}, 1, events)
-		}
+		tallyPoints(earlier, 0, slices.Concat(blocks[:settled[i]]...))
 		line, err := calibrate.Recalibrate(earlier.Table())
 		if err != nil {
 			continue // one class: it can calibrate nothing
 		}
-		for _, j := range blocks[i] {
+		for _, j := range block {
 			j.Score = calibrate.Probability(line.LogOdds([]calibrate.Cell{{Column: 0, Value: calibrate.Weight(j.Score)}}))
 			told = append(told, j)
 		}
@@ -137,40 +117,4 @@ func (b *Backtest) calibrated(blocks [][]calibrate.Judged) error {
 	r, err := calibrate.Reliable(told)
 	b.Reliability = &r
 	return err
-}
-
-// missed gathers by category the petitions of persons without a point, the most
-// first. One that followed two policies counts once.
-func missed(snapshots []snapshot) []Missed {
-	predicted, late := map[string]bool{}, map[string]petition.Record{}
-	for _, s := range snapshots {
-		points := s.points()
-		for person, records := range s.follows {
-			for _, r := range records {
-				predicted[r.Number] = predicted[r.Number] || points[person] > 0
-				late[r.Number] = r
-			}
-		}
-	}
-	by := map[string]*Missed{}
-	for number, r := range late {
-		if predicted[number] {
-			continue
-		}
-		if by[r.Category] == nil {
-			by[r.Category] = &Missed{Category: r.Category}
-		}
-		by[r.Category].Petitions++
-		by[r.Category].Persons = append(by[r.Category].Persons, r.Person)
-	}
-	var all []Missed
-	for _, m := range by {
-		slices.Sort(m.Persons)
-		m.Persons = slices.Compact(m.Persons)
-		all = append(all, *m)
-	}
-	slices.SortFunc(all, func(a, b Missed) int {
-		return cmp.Or(cmp.Compare(b.Petitions, a.Petitions), cmp.Compare(a.Category, b.Category))
-	})
-	return all
 }

@@ -27,6 +27,7 @@ type Past struct {
 type snapshot struct {
 	policy  *policy.Policy
 	asOf    lang.Date
+	then    rosterThen
 	in      rules.Input
 	result  *rules.Result
 	follows map[string][]petition.Record // petitions of the twelve months after, by person on the roster
@@ -37,11 +38,12 @@ type history struct {
 	books     *Books
 	snapshots []snapshot
 	notes     []source.Text
+	passed    []source.Text // the notes on policies that were not replayed
 }
 
 // replay screens each policy of the span on the day when its document was issued,
 // or where that is not known when it took effect; nothing dated later is seen. The
-// roster is that of today: who has left it since is not replayed.
+// roster is as it was then, as far as today's can tell: see [then].
 func (p Past) replay(ctx context.Context) (*history, error) {
 	h := &history{}
 	if err := p.choose(h); err != nil {
@@ -124,7 +126,8 @@ func (h *history) fill(ctx context.Context, in rules.Input) error {
 	for _, one := range h.books.Policies {
 		day := knownOn(one)
 		if day >= last {
-			h.notes = append(h.notes, source.Say("%s is of %s, and the petitions end on %s: what followed is not known", "%s 的基准日为 %s，而信访记录止于 %s：其后情况不明，未回测", one.ID, day, last))
+			h.pass(source.Say("%s is of %s, and the petitions end on %s: it is later than the petitions, and what followed is not known",
+				"%s 的基准日为 %s，而信访记录止于 %s：其后情况不明，未回测", one.ID, day, last))
 			continue
 		}
 		if day.Months(last) < followed-1 {
@@ -134,18 +137,27 @@ func (h *history) fill(ctx context.Context, in rules.Input) error {
 			return err
 		}
 	}
-	return h.check()
+	return h.check(in.Petitions.Strangers(in.Roster), in.Petitions.Len())
 }
 
-// add screens one policy as of its day.
-func (h *history) add(ctx context.Context, in rules.Input, one *policy.Policy) error {
-	book := in.Petitions
-	in.Policies, in.AsOf, in.Petitions = []*policy.Policy{one}, knownOn(one), book.At(knownOn(one))
+// add screens one policy as of its day. A policy of which nobody was on the roster
+// then is told of, and passed over.
+func (h *history) add(ctx context.Context, in rules.Input, one *policy.Policy) (err error) {
+	book, day := in.Petitions, knownOn(one)
+	was := then(in.Roster, day, one.Effective)
+	if was.roster.Len() == 0 {
+		h.pass(source.Say("%s is passed over: nobody of today's roster was retired by %s", "%s 未回测：名册中没有 %s 时已离退休的人员", one.ID, day))
+		return nil
+	}
+	in.Policies, in.AsOf, in.Roster = []*policy.Policy{one}, day, was.roster
+	if in.Petitions, err = petitionsThen(book, day); err != nil {
+		return err
+	}
 	result, err := screen(ctx, in)
 	if err != nil {
 		return err
 	}
-	s := snapshot{policy: one, asOf: in.AsOf, in: in, result: result, follows: map[string][]petition.Record{}}
+	s := snapshot{policy: one, asOf: in.AsOf, then: was, in: in, result: result, follows: map[string][]petition.Record{}}
 	for row := range result.Roster.Len() {
 		person := result.Roster.Person(row)
 		for _, r := range book.Of(person) {
@@ -158,26 +170,14 @@ func (h *history) add(ctx context.Context, in rules.Input, one *policy.Policy) e
 	return nil
 }
 
-// check says what leaves nothing to measure.
-func (h *history) check() error {
-	if len(h.snapshots) == 0 {
-		return mistake(source.Say("every policy of the span is later than the petitions: nothing is known to have followed", "所选政策都晚于信访记录，其后情况不明，无从检验"),
-			source.Say("name earlier policies, or later petitions", "请选更早的政策，或补充更近的信访记录"))
+// settled says of each snapshot how many of the first were over by its day: what
+// followed the others was not known yet, and may not tell it.
+func (h *history) settled() []int {
+	over := make([]int, len(h.snapshots))
+	for i, s := range h.snapshots {
+		for over[i] < i && h.snapshots[over[i]].asOf.Months(s.asOf) >= followed {
+			over[i]++
+		}
 	}
-	persons, petitioners := 0, 0
-	for _, s := range h.snapshots {
-		persons += s.result.Roster.Len()
-		petitioners += len(s.follows)
-	}
-	if petitioners == 0 || petitioners == persons {
-		return mistake(source.Say("%d of %d persons petitioned within twelve months: there is nothing to tell apart", "十二个月内 %[2]d 人次中有 %[1]d 人次信访，无从区分", petitioners, persons),
-			source.Say("name more policies, or other petitions", "请增加政策，或换用其他信访记录"))
-	}
-	return nil
-}
-
-func noPetitions() error {
-	return mistake(source.Say("no petition is known: there is no history to hold scores against", "没有任何信访记录，无从检验分值"),
-		source.Say("name a file with --petitions, or import one: weiran import petitions FILE",
-			"请用 --petitions 指定信访记录文件，或先导入：weiran import petitions 文件"))
+	return over
 }

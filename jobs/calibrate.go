@@ -35,8 +35,10 @@ type Weighed struct {
 	Evidence calibrate.Woe
 }
 
-// Calibrate replays the policies of a span and learns weights of what followed.
+// Calibrate replays the policies of a span and learns weights of what followed. It
+// begins with the experts' points, whatever weights the request names.
 func Calibrate(ctx context.Context, p Past) (*Calibration, error) {
+	p.Weights = ""
 	h, err := p.replay(ctx)
 	if err != nil {
 		return nil, err
@@ -47,7 +49,7 @@ func Calibrate(ctx context.Context, p Past) (*Calibration, error) {
 	for k, points := range expert {
 		prior[k] = calibrate.Weight(float64(points))
 	}
-	learned, err := calibrate.Learn(t, prior)
+	learned, err := calibrate.Learn(t, prior, h.scored())
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +106,29 @@ func (h *history) table(names []string) calibrate.Table {
 			tally.Add(block, cells, 1, events)
 		}
 	}
+	t := tally.Table()
+	t.Settled = h.settled()
+	return t
+}
+
+// scored gathers what everybody's score came to, in log odds, and what followed.
+func (h *history) scored() calibrate.Table {
+	tally := calibrate.NewTally([]string{"points"})
+	for block, s := range h.snapshots {
+		tallyPoints(tally, block, s.judged())
+	}
 	return tally.Table()
+}
+
+// tallyPoints adds a snapshot to a table of one column, the points as log odds.
+func tallyPoints(to *calibrate.Tally, block int, all []calibrate.Judged) {
+	for _, j := range all {
+		events := 0.0
+		if j.Event {
+			events = 1
+		}
+		to.Add(block, []calibrate.Cell{{Column: 0, Value: calibrate.Weight(j.Score)}}, 1, events)
+	}
 }
 
 // YAML writes the weights file.

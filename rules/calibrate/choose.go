@@ -29,7 +29,8 @@ type Weights struct {
 	Lambda    float64   // of a fit; 0 where experts' weights are kept
 	Slope     float64   // by which experts' weights are stretched; 1 for a fit
 
-	Exact, Rounded float64 // AUC before and after rounding to whole points
+	Exact float64 // AUC before rounding to whole points
+	AUC   float64 // of Weights as they are here
 }
 
 // lambdas are tried from the strongest: where two tell equally well the experts
@@ -39,25 +40,24 @@ var lambdas = []float64{100, 30, 10, 3, 1, .3}
 // Learn makes weights of a history, drawn toward the experts'. With less than
 // [FewestEvents] in all, or less than [FewestEach] for some column that anybody
 // shows, the experts' weights are kept and only intercept and slope are fitted;
-// else each is. Whole points are taken where they cost less than .01 of AUC.
-// [ErrOneClass] where nobody petitioned or everybody did.
-func Learn(t Table, expert []float64) (Weights, error) {
-	if _, err := Fit(t, Prior{Weights: expert, Lambda: 1e12}); err != nil {
-		return Weights{}, err
+// else each is, and whole points are taken where they cost less than .01 of AUC.
+//
+// The score is what the experts' weights come to in log odds, one column for the
+// same persons. It is less than their sum, since one cause counts once, and it is
+// what is stretched. [ErrOneClass] where nobody petitioned or everybody did.
+func Learn(t Table, expert []float64, score Table) (Weights, error) {
+	if persons, events := t.Counts(); events <= 0 || events >= persons {
+		return Weights{}, ErrOneClass
 	}
-	w := Weights{Method: Fitted, Slope: 1}
-	var err error
 	if tooFew(t) {
-		err = w.rescale(t, expert)
-	} else {
-		w.Lambda = Choose(t, expert)
-		var m Model
-		m, err = Fit(t, Prior{Weights: expert, Lambda: w.Lambda})
-		w.Intercept, w.Weights = m.Intercept, m.Weights
+		return rescale(expert, score)
 	}
+	w := Weights{Method: Fitted, Slope: 1, Lambda: Choose(t, expert)}
+	m, err := Fit(t, Prior{Weights: expert, Lambda: w.Lambda})
 	if err != nil {
 		return w, err
 	}
+	w.Intercept, w.Weights = m.Intercept, m.Weights
 	return w, w.round(t)
 }
 
@@ -79,23 +79,36 @@ func tooFew(t Table) bool {
 	return false
 }
 
-// rescale fits intercept and slope of the experts' score. A slope that is not
-// above 0 says that what happened does not follow them: then they stay as they
-// are, for a handful of petitions is no reason to turn them around.
-func (w *Weights) rescale(t Table, expert []float64) error {
-	line, err := Recalibrate(t.Scored(expert))
+// leastSlope is the least by which the experts' score is stretched. Below it what
+// happened does not follow them: then they stay as they are, for a handful of
+// petitions is no reason to turn them around.
+const leastSlope = .05
+
+// rescale fits intercept and slope of the experts' score.
+func rescale(expert []float64, score Table) (w Weights, err error) {
+	line, err := Recalibrate(score)
 	if err != nil {
-		return err
+		return w, err
 	}
 	w.Method, w.Intercept, w.Slope = Rescaled, line.Intercept, line.Weights[0]
-	if w.Slope <= 0.05 {
+	if w.Slope <= leastSlope {
 		w.Method, w.Slope = Expert, 1
+		if w.Intercept, err = interceptOf(score); err != nil {
+			return w, err
+		}
 	}
-	w.Weights = make([]float64, len(expert))
-	for k, e := range expert {
-		w.Weights[k] = e * w.Slope
+	for _, e := range expert {
+		w.Weights = append(w.Weights, e*w.Slope)
 	}
-	return nil
+	w.AUC, err = tableAUC(score, []float64{1})
+	w.Exact = w.AUC
+	return w, err
+}
+
+// interceptOf fits the intercept of a table of one column whose weight is 1.
+func interceptOf(score Table) (float64, error) {
+	m, err := Fit(score, Prior{Weights: []float64{1}, Lambda: 1e12})
+	return m.Intercept, err
 }
 
 // Recalibrate fits intercept and slope of a table of one column, the score in log
@@ -105,27 +118,32 @@ func Recalibrate(scored Table) (Model, error) {
 	return Fit(scored, Prior{Weights: []float64{1}, Lambda: 1})
 }
 
-// round takes whole points where that costs next to nothing, and notes what it
-// costs.
+// round takes whole points where that costs next to nothing, and fits the intercept
+// anew to them.
 func (w *Weights) round(t Table) (err error) {
-	rounded := make([]float64, len(w.Weights))
+	whole := make([]float64, len(w.Weights))
 	for k, weight := range w.Weights {
-		rounded[k] = Weight(float64(Points(weight)))
+		whole[k] = Weight(float64(Points(weight)))
 	}
 	if w.Exact, err = tableAUC(t, w.Weights); err != nil {
 		return err
 	}
-	w.Rounded, err = tableAUC(t, rounded)
-	if w.Exact-w.Rounded < .01 {
-		w.Weights = rounded
+	if w.AUC, err = tableAUC(t, whole); err != nil {
+		return err
 	}
+	if w.Exact-w.AUC >= .01 {
+		w.AUC = w.Exact
+		return nil
+	}
+	w.Weights = whole
+	w.Intercept, err = interceptOf(t.Scored(whole))
 	return err
 }
 
 // Choose gives the strength of the pull toward the experts that tells later
-// snapshots best: each block but the first is told by a fit of those before it, as
-// it would have been at the time. Where no block can be told so it is the
-// strongest that is tried.
+// snapshots best: each block is told by a fit of those whose outcome was known by
+// then ([Table.Settled]), as it would have been at the time. Where no block can be
+// told so it is the strongest that is tried.
 func Choose(t Table, expert []float64) float64 {
 	best, least := lambdas[0], math.Inf(1)
 	for _, lambda := range lambdas {
@@ -144,7 +162,7 @@ func forward(t Table, p Prior) (loss float64, told bool) {
 	}
 	slices.Sort(blocks)
 	for _, block := range slices.Compact(blocks) {
-		m, err := Fit(t.Only(func(b int) bool { return b < block }), p)
+		m, err := Fit(t.Only(func(b int) bool { return b < t.settled(block) }), p)
 		if err != nil {
 			continue
 		}

@@ -20,11 +20,11 @@ func experts() []float64 {
 }
 
 func TestLearnsEachWeightOnlyOfEnoughEvents(t *testing.T) {
-	w, err := calibrate.Learn(training(t), experts())
+	w, err := calibrate.Learn(training(t), experts(), training(t).Scored(experts()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.Method != calibrate.Fitted || w.Lambda <= 0 || w.Exact-w.Rounded >= .01 {
+	if w.Method != calibrate.Fitted || w.Lambda <= 0 || w.Exact-w.AUC >= .01 {
 		t.Errorf("of 132 events %+v", w)
 	}
 	few := calibrate.NewTally(flags)
@@ -33,7 +33,7 @@ func TestLearnsEachWeightOnlyOfEnoughEvents(t *testing.T) {
 			few.Add(p.Block, p.Cells, p.Persons, p.Events)
 		}
 	}
-	w, err = calibrate.Learn(few.Table(), experts())
+	w, err = calibrate.Learn(few.Table(), experts(), few.Table().Scored(experts()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestOneClassIsSaid(t *testing.T) {
 	for name, counts := range map[string][2]float64{"nobody there": {0, 0}, "nobody petitioned": {9, 0}, "everybody did": {9, 9}} {
 		tally := calibrate.NewTally([]string{"a"})
 		tally.Add(0, []calibrate.Cell{{Column: 0, Value: 1}}, counts[0], counts[1])
-		if _, err := calibrate.Learn(tally.Table(), []float64{1}); !errors.Is(err, calibrate.ErrOneClass) {
+		if _, err := calibrate.Learn(tally.Table(), []float64{1}, tally.Table()); !errors.Is(err, calibrate.ErrOneClass) {
 			t.Errorf("%s: learned with %v", name, err)
 		}
 		if _, err := calibrate.Evidence(tally.Table()); !errors.Is(err, calibrate.ErrOneClass) {
@@ -65,6 +65,51 @@ func TestOneClassIsSaid(t *testing.T) {
 		if _, err := calibrate.Reliable(judged); !errors.Is(err, calibrate.ErrOneClass) {
 			t.Errorf("%s: reliability with %v", name, err)
 		}
+	}
+}
+
+// What is stretched is the score as it was given, where one cause counts once, and
+// not the sum of the weights that it is made of.
+func TestStretchesTheScoreThatWasGiven(t *testing.T) {
+	facts, score := calibrate.NewTally([]string{"a", "b"}), calibrate.NewTally([]string{"score"})
+	both := []calibrate.Cell{{Column: 0, Value: 1}, {Column: 1, Value: 1}}
+	for _, p := range []struct {
+		cells           []calibrate.Cell
+		score           float64
+		persons, events float64
+	}{{nil, 0, 800, 20}, {both[:1], 1, 100, 8}, {both, 1.25, 100, 12}} {
+		facts.Add(0, p.cells, p.persons, p.events)
+		score.Add(0, []calibrate.Cell{{Column: 0, Value: p.score}}, p.persons, p.events)
+	}
+	line, err := calibrate.Recalibrate(score.Table())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := calibrate.Learn(facts.Table(), []float64{1, 1}, score.Table())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Method != calibrate.Rescaled || w.Slope != line.Weights[0] || w.Weights[1] != w.Slope || w.Intercept != line.Intercept {
+		t.Errorf("%+v, want a slope of %g", w, line.Weights[0])
+	}
+}
+
+// A block is told by those before it whose outcome was known on its day: what is
+// known only later may not choose either.
+func TestChoosesByWhatWasKnown(t *testing.T) {
+	tally := calibrate.NewTally([]string{"a"})
+	shown := []calibrate.Cell{{Column: 0, Value: 1}}
+	for block, events := range []float64{30, 30, 30} {
+		tally.Add(block, shown, 100, events)
+		tally.Add(block, nil, 1000, 100)
+	}
+	table, expert := tally.Table(), []float64{0}
+	if got := calibrate.Choose(table, expert); got == 100 {
+		t.Errorf("blocks that are alike chose λ = %g", got)
+	}
+	table.Settled = []int{0, 0, 0}
+	if got := calibrate.Choose(table, expert); got != 100 {
+		t.Errorf("with nothing known λ = %g was chosen", got)
 	}
 }
 
@@ -85,7 +130,7 @@ func TestFiguresAreNumbers(t *testing.T) {
 			judged = append(judged, j)
 			tally.Add(i%3, cells, 1, map[bool]float64{true: 1}[event])
 		}
-		w, err := calibrate.Learn(tally.Table(), []float64{.7, .7})
+		w, err := calibrate.Learn(tally.Table(), []float64{.7, .7}, tally.Table().Scored([]float64{.7, .7}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ type Judged struct {
 	ID    string
 	Score float64 // any scale on which more is worse
 	Event bool    // petitioned
+	Group string  // of whom [Spreads] draws all or none; read by nothing else
 }
 
 // Ranked sorts by falling score, and by id where scores tie, so that what is said

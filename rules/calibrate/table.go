@@ -26,6 +26,18 @@ type Pattern struct {
 type Table struct {
 	Columns  []string
 	Patterns []Pattern
+
+	// Settled says of each block how many of the first blocks it may be told by:
+	// those whose twelve months were over on its day. Nil means all before it.
+	Settled []int
+}
+
+// settled gives how many of the first blocks were over by a block.
+func (t Table) settled(block int) int {
+	if t.Settled == nil {
+		return block
+	}
+	return t.Settled[block]
 }
 
 // A Tally gathers persons into a table.
@@ -95,7 +107,7 @@ func (t Table) EventsOf() []float64 {
 
 // Only gives the part of a table in some blocks.
 func (t Table) Only(in func(block int) bool) Table {
-	part := Table{Columns: t.Columns}
+	part := Table{Columns: t.Columns, Settled: t.Settled}
 	for _, p := range t.Patterns {
 		if in(p.Block) {
 			part.Patterns = append(part.Patterns, p)

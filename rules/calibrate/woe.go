@@ -14,6 +14,12 @@ type Woe struct {
 	Information      float64
 }
 
+// Tells reports whether there is somebody who has the flag and somebody who has not.
+// Else the weights are made of the halves alone, and say nothing.
+func (w Woe) Tells() bool {
+	return w.Events1+w.Others1 > 0 && w.Events0+w.Others0 > 0
+}
+
 // The marks of an information value, a rule of thumb (Siddiqi): below Useless it
 // tells nothing, above Suspect look whether it knows the future.
 const (
