@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -77,15 +76,58 @@ func appendFinding(b []byte, f *risk.Finding, due string) []byte {
 	return append(b, "]\n  }"...)
 }
 
-// appendBeside appends with whom a finding compares. Few findings do.
+// appendBeside appends with whom a finding compares.
 func appendBeside(b []byte, of *risk.Beside) []byte {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("    ", "  ")
-	_ = e.Encode(of) // amounts and texts are always valid
-	b = append(b, ",\n    \"beside\": "...)
-	return append(b, bytes.TrimSuffix(out.Bytes(), []byte("\n"))...)
+	b = append(b, ",\n    \"beside\": {"...)
+	b = appendMember(b, "\n      \"kind\": ", of.Kind)
+	b = appendFilled(b, ",\n      \"name\": ", of.Name)
+	b = appendFilled(b, ",\n      \"person\": ", of.Person)
+	if of.Count != 0 {
+		b = append(b, ",\n      \"count\": "...)
+		b = strconv.AppendInt(b, of.Count, 10)
+	}
+	b = appendPaid(append(b, ",\n      \"own\": {"...), of.Own)
+	b = appendPaid(append(b, ",\n      \"other\": {"...), of.Other)
+	b = appendMember(b, ",\n      \"gap\": ", of.Gap.String())
+	b = appendFilled(b, ",\n      \"clause\": ", of.Clause)
+	b = appendFilled(b, ",\n      \"because\": ", of.Because)
+	if of.Distance != nil {
+		b = appendMember(b, ",\n      \"distance\": ", of.Distance.String())
+	}
+	b = appendFilled(b, ",\n      \"unit\": ", of.Unit)
+	b = appendFilled(b, ",\n      \"at\": ", of.At)
+	return append(b, "\n    }"...)
+}
+
+// appendPaid appends the known ones of three amounts, and ends their object.
+func appendPaid(b []byte, p risk.Paid) []byte {
+	begun := len(b)
+	for _, of := range []struct {
+		name   string
+		amount *lang.Decimal
+	}{
+		{"\n        \"before\": ", p.Before}, {"\n        \"after\": ", p.After}, {"\n        \"delta\": ", p.Delta},
+	} {
+		if of.amount == nil {
+			continue
+		}
+		if len(b) > begun {
+			b = append(b, ',')
+		}
+		b = appendMember(b, of.name, of.amount.String())
+	}
+	if len(b) > begun {
+		b = append(b, "\n      "...)
+	}
+	return append(b, '}')
+}
+
+// appendFilled appends a member that an empty text leaves out.
+func appendFilled(b []byte, name, text string) []byte {
+	if text == "" {
+		return b
+	}
+	return appendMember(b, name, text)
 }
 
 func appendTrace(b []byte, trace []risk.TraceValue) []byte {

@@ -20,6 +20,18 @@ func TestFindingsAsTheEncoderWritesThem(t *testing.T) {
 	traces := rapid.Custom(func(t *rapid.T) risk.TraceValue {
 		return risk.TraceValue{Expr: texts.Draw(t, "expr"), Value: texts.Draw(t, "value")}
 	})
+	amounts := rapid.Ptr(rapid.Custom(func(t *rapid.T) lang.Decimal { return lang.Decimal(rapid.Int64().Draw(t, "amount")) }), true)
+	paid := rapid.Custom(func(t *rapid.T) risk.Paid {
+		return risk.Paid{Before: amounts.Draw(t, "before"), After: amounts.Draw(t, "after"), Delta: amounts.Draw(t, "delta")}
+	})
+	besides := rapid.Custom(func(t *rapid.T) risk.Beside {
+		text := func(name string) string { return texts.Draw(t, name) }
+		return risk.Beside{
+			Kind: text("kind"), Name: text("name"), Person: text("other person"), Count: rapid.Int64Range(-1, 2).Draw(t, "count"),
+			Own: paid.Draw(t, "own"), Other: paid.Draw(t, "other"), Gap: lang.Decimal(rapid.Int64().Draw(t, "gap")),
+			Clause: text("clause"), Because: text("because"), Distance: amounts.Draw(t, "distance"), Unit: text("unit"), At: text("at"),
+		}
+	})
 	findings := rapid.Custom(func(t *rapid.T) risk.Finding {
 		text := func(name string) string { return texts.Draw(t, name) }
 		return risk.Finding{
@@ -27,7 +39,8 @@ func TestFindingsAsTheEncoderWritesThem(t *testing.T) {
 			Severity: text("severity"), Points: rapid.Int64().Draw(t, "points"), Grievance: text("grievance"),
 			Says: text("says"), Advice: text("advice"), Owner: text("owner"),
 			Due: lang.Date(rapid.Int32Range(0, 60_000).Draw(t, "due")), Cite: text("cite"),
-			Trace: rapid.SliceOfN(traces, 0, 3).Draw(t, "trace"),
+			Beside: rapid.Ptr(besides, true).Draw(t, "beside"),
+			Trace:  rapid.SliceOfN(traces, 0, 3).Draw(t, "trace"),
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) {
