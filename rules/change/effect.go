@@ -85,41 +85,6 @@ func (s *split) join(f Factor, e *Effect) {
 	}
 }
 
-// own lays to the policies all figures of a policy that only one run has. On the
-// way to the policies the figures of one that goes move with the date and the
-// roster: nobody asks for that.
-func (s *split) own() {
-	files := CompareFiles(s.from.Policies, s.to.Policies)
-	alone := slices.Concat(files.Added, files.Removed)
-	if alone == nil {
-		return
-	}
-	owner := s.of(Policies)
-	for _, e := range s.effects {
-		if e == owner {
-			continue
-		}
-		for _, k := range Keys(e.Moved) {
-			if slices.Contains(alone, k.Policy) {
-				shift(k, e, owner)
-			}
-		}
-	}
-}
-
-// shift lays to one effect what was laid to another.
-func shift(k Key, from, to *Effect) {
-	n := from.Moved[k]
-	keys := []Key{k}
-	if all, ok := k.overall(); ok {
-		keys = append(keys, all)
-	}
-	for _, k := range keys {
-		from.Moved[k] -= n
-		to.Moved[k] += n
-	}
-}
-
 // told gives the effects of the factors that changed, and that of the engine where
 // there is one.
 func (s *split) told() (effects []Effect) {

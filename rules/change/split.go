@@ -25,7 +25,8 @@ type Run struct {
 //
 // A factor that did not change costs nothing, and one that changed alone is not
 // worked out at all: the whole difference is its own. All figures of a policy that
-// only one of the runs has are told of Policies. Where a mixture cannot be screened,
+// only one of the runs has are told of Policies, and all findings of a rule that
+// only one has of Rules. Where a mixture cannot be screened,
 // because a file does not fit the other's schema or a rule passes its limit, the
 // factor is told together with the one replaced after it. progress, which may be
 // nil, is told of persons as [rules.Input.Progress] is.
