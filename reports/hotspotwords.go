@@ -24,21 +24,13 @@ func spotPath(s *rules.Spot) string {
 }
 
 // spotSays puts a spot into one sentence: 这个单位21人中13人有同一类意见，按全县水平应为4人.
-func (m *Model) spotSays(s *rules.Spot) string {
+func (t *spotTeller) spotSays(s *rules.Spot) string {
 	where := say(spotPlaces, s.Dimension)
 	if where == s.Dimension {
 		where = "这一组"
 	}
 	return fmt.Sprintf("%s %s 人中 %s 人有同一类意见（%s），按%s水平应为 %s 人。",
-		where, count(s.Persons), count(s.Observed), risk.GrievanceLabel(s.Cause), m.whole(), expectedPersons(s.Expected))
-}
-
-// whole names all persons: 全县 of a roster of one county.
-func (m *Model) whole() string {
-	if len(alike(m.subject.Result.Roster, []string{"region"}).first) > 1 {
-		return "各县区"
-	}
-	return "全县"
+		where, count(s.Persons), count(s.Observed), risk.GrievanceLabel(s.Cause), t.hotspots.Beside.ZH, expectedPersons(s.Expected))
 }
 
 // expectedPersons writes how many persons are expected: whole ones from ten on, and else a
@@ -73,7 +65,10 @@ func (m *Model) spotRelation(s *rules.Spot, known map[int]*rules.Spot) string {
 		if s.Relation.Kind == hotspot.Hotspot {
 			return "单独成立，不能由更强的聚集解释"
 		}
-		return s.Relation.Text().ZH
+		if s.Relation.Kind == hotspot.Unexamined {
+			return ""
+		}
+		return "与更强的聚集有关"
 	}
 	of := "“" + m.spotName(other) + "”"
 	switch s.Relation.Kind {

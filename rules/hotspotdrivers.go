@@ -92,11 +92,14 @@ func (w *ways) groupings() (all []gathering) {
 }
 
 func (g *gathering) code(h hit) groupCode {
-	c := groupCode{grievance: h.grievance}
+	return groupCode{codes: g.codes(h.row), grievance: h.grievance}
+}
+
+func (g *gathering) codes(row int32) (codes [deepestTree]int32) {
 	for i := range g.levels {
-		c.codes[i] = g.levels[i].Codes[h.row]
+		codes[i] = g.levels[i].Codes[row]
 	}
-	return c
+	return codes
 }
 
 // group names the group of a person as the scan does.

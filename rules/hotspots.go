@@ -27,6 +27,12 @@ type Hotspots struct {
 	MinCases   int
 	Replicates int // planned; 0 where every p-value is exact
 	Drawn      int // fewer than planned where the drawing stopped early
+
+	Places []string    // the dimensions whose groups are places, and not kinds of people
+	Beside source.Text // with whom the persons of a spot were compared: 全县
+
+	grouped source.Text
+	crowd   *crowd
 }
 
 // Flagged counts the persons of a grievance.
@@ -64,7 +70,11 @@ func (s *screening) gather(ctx context.Context, policy string, findings []risk.F
 	}
 	f := flag(s.result.Roster, findings)
 	study := s.study(f)
-	h := Hotspots{Policy: policy, Persons: study.Persons, Seed: study.Seed, MinCases: study.MinCases}
+	h := Hotspots{
+		Policy: policy, Persons: study.Persons, Seed: study.Seed, MinCases: study.MinCases,
+		Places: s.ways.places(s.Scanning.OrDefault()), Beside: s.ways.beside(study.Null.Stratified()),
+		grouped: s.ways.grouped(), crowd: crowdOf(s.ways, f),
+	}
 	if len(f.causes) == 0 {
 		h.Notes = append(h.Notes, source.Say("nobody has a finding of medium or high severity: there is nothing to gather",
 			"没有中、高程度的人员线索，无从聚集"))

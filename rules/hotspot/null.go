@@ -62,6 +62,9 @@ func DefaultNull(persons int, counties Level) Null {
 // manyPersons is where a difference too small to matter becomes significant.
 const manyPersons = 100_000
 
+// Stratified reports whether persons are compared within strata only.
+func (n Null) Stratified() bool { return n.kind == within || n.kind == bands }
+
 // describe says what the hypothesis is.
 func (n Null) describe() source.Text {
 	switch n.kind {
