@@ -163,11 +163,10 @@ func (a *app) because(reasons []source.Fault) string {
 
 func (a *app) printFinding(f risk.Finding, title string) {
 	fmt.Fprintf(a.stdout, "\n%s  %s  %s\n", a.paint(severityStyle(f.Severity), severityWord(f.Severity).In(a.lang)), a.paint(bold, title), a.paint(dim, f.Rule))
-	fmt.Fprintf(a.stdout, "  %s\n  %s\n", f.Says, f.Advice)
+	fmt.Fprintln(a.stdout, a.paragraph("  ", f.Says))
+	fmt.Fprintln(a.stdout, a.paragraph("  ", a.say("advice: %s", "应对：%s", f.Advice)))
 	fmt.Fprintf(a.stdout, "  %s\n", a.paint(dim, a.say("%s, by %s; %s", "%s，%s 前办理；%s", f.Owner, f.Due, f.Cite)))
-	var t table
 	for _, v := range f.Trace {
-		t.add("    "+v.Expr, "= "+v.Value)
+		fmt.Fprintln(a.stdout, a.paragraph("    ", v.Expr+"  = "+v.Value))
 	}
-	fmt.Fprintln(a.stdout, t.String())
 }

@@ -18,7 +18,7 @@ func (a *app) printBesides(person string, p jobs.PolicyExplanation) {
 	}
 	fmt.Fprintf(a.stdout, "\n%s\n", a.paint(bold, a.say("side by side, in yuan", "逐条对照（元）")))
 	told := map[string]bool{}
-	for _, b := range p.Besides {
+	for _, b := range a.gathered(p.Besides) {
 		fmt.Fprintf(a.stdout, "\n%s\n", a.paragraph("  ", a.besideWords(b)))
 		if !b.Found() {
 			continue
@@ -34,6 +34,24 @@ func (a *app) printBesides(person string, p jobs.PolicyExplanation) {
 		told[key] = true
 		fmt.Fprintf(a.stdout, "\n%s\n", a.sideBySide(person, p, b).fit(a.width()))
 	}
+}
+
+// gathered puts the kinds of persons of whom there is nobody into one, by their names:
+// a rule file may look for many.
+func (a *app) gathered(besides []jobs.Beside) (gathered []jobs.Beside) {
+	at := map[string]int{}
+	for _, b := range besides {
+		first, seen := at[b.Kind]
+		switch nobody := !b.Found() && !b.Open() && b.Reason.Empty(); {
+		case nobody && seen:
+			gathered[first].Name += a.say(", ", "、") + b.Name
+			continue
+		case nobody:
+			at[b.Kind] = len(gathered)
+		}
+		gathered = append(gathered, b)
+	}
+	return gathered
 }
 
 // paragraph folds a text to the terminal behind a margin.
@@ -123,7 +141,7 @@ func (a *app) sideBySide(person string, p jobs.PolicyExplanation, b jobs.Beside)
 		s.narrow[1] = headerOf(b)
 	}
 	for _, side := range b.Sides {
-		s.add(side.Item.Title, ifApplies(side.Own), ifApplies(side.Other), signed(side.Gap))
+		s.add(side.Item.Title, ifApplies(side.Own), ifApplies(side.Other), signed(side.Gap), differs(side.Gap))
 	}
 	if own.Status != other.Status {
 		s.add(a.say("result", "结果"), a.statusWord(own.Status), a.statusWord(other.Status), "")
@@ -140,6 +158,14 @@ func (a *app) sideBySide(person string, p jobs.PolicyExplanation, b jobs.Beside)
 	return s
 }
 
+// differs marks a clause that brings the one more than the other.
+func differs(gap lang.Decimal) string {
+	if gap == 0 {
+		return ""
+	}
+	return "←"
+}
+
 // ifApplies gives the amount of a clause, or a dash where it does not apply.
 func ifApplies(d *lang.Decimal) string {
 	if d == nil {
@@ -149,7 +175,7 @@ func ifApplies(d *lang.Decimal) string {
 }
 
 // sides is a table of two calculations: a title, the own amount, the other, and the
-// difference.
+// difference, which is marked where it comes from a clause.
 type sides struct {
 	wide, narrow []string // headers
 	rows         [][]string

@@ -18,6 +18,7 @@ type (
 		Person   string       `json:"person"`
 		AsOf     lang.Date    `json:"as_of"`
 		Policies []policyJSON `json:"policies"`
+		Score    *scoreJSON   `json:"score"` // over all policies; null where the person has no points
 		Timeline timelineJSON `json:"timeline"`
 		Issues   []issueJSON  `json:"issues"`
 	}
@@ -85,7 +86,7 @@ type (
 // writeExplanation writes an explanation for a program, every month of it.
 func (a *app) writeExplanation(e *jobs.Explanation) error {
 	x := explanationJSON{
-		Person: e.Person, AsOf: e.AsOf, Policies: []policyJSON{}, Issues: []issueJSON{},
+		Person: e.Person, AsOf: e.AsOf, Policies: []policyJSON{}, Score: a.scoreOf(e), Issues: []issueJSON{},
 		Timeline: timelineJSON{Items: listed(e.Timeline.Items), Months: []monthJSON{}},
 	}
 	for _, p := range e.Policies {

@@ -19,33 +19,39 @@ type rulesFlags struct {
 }
 
 func (a *app) rulesCommand() *cobra.Command {
-	f := rulesFlags{format: choice{value: "text", known: []string{"text", "json"}}}
+	f := rulesFlags{format: choice{value: "text", known: []string{"text", "json", "csv"}}}
 	c := a.command(manual{
 		use:   "rules [RULE|FILE|FOLDER]…",
 		short: source.Say("list the rules, or show one in full", "列出规则，或显示一条规则的全文"),
 		long: source.Say(
-			"Lists rule files and their rules: how grave a finding is, what people would complain\nabout, which of the four tests it counts under, who answers and within how many days.\nWithout files it lists the shipped rules.\n\nThe id of a rule shows that rule in full: its condition, what it says and advises, and\nevery measure that it reads. An id is looked up in the files named, else among the\nshipped rules; where a group and a rule share an id, it means the rule.",
-			"列出规则文件及其中的规则：严重程度、分值、诉求类型、归入“四性”中的哪一项、由谁答复、\n几日内答复。不指定文件时列出内置规则。\n\n指定规则标识时显示该规则全文：条件、说明、处置建议和所读取的每一项指标。标识在所指定的\n文件中查找，未指定文件时在内置规则中查找；规则组与规则同名时指规则。"),
+			"Lists rule files and their rules: how grave a finding is, what people would complain\nabout, which of the four tests it counts under, who answers and within how many days.\nWithout files it lists those of the configuration, else the shipped rules.\n\nThe id of a rule shows that rule in full: its condition, what it says and advises,\nevery measure that it reads and the cases it is tested with. An id is looked up in the\nfiles named, else among the rules that the list would show; where a group and a rule\nshare an id, it means the rule.",
+			"列出规则文件及其中的规则：严重程度、分值、诉求类型、归入“四性”中的哪一项、由谁答复、\n几日内答复。不指定文件时列出配置所用的规则，未配置的列出内置规则。\n\n指定规则标识时显示该规则全文：条件、说明、处置建议、所读取的每一项指标和测试算例。\n标识在所指定的文件中查找，未指定文件时在所列出的规则中查找；规则组与规则同名时指规则。"),
 		example: source.Say(
-			"weiran rules\nweiran rules left-behind\n# one shipped group, or your own files\nweiran rules comparison\nweiran rules my-rules.yaml\n# for programs\nweiran rules --format json left-behind",
-			"weiran rules\nweiran rules left-behind\n# 一个内置规则组，或自己的文件\nweiran rules comparison\nweiran rules 我的规则.yaml\n# 供程序读取\nweiran rules --format json left-behind"),
+			"weiran rules\nweiran rules left-behind\n# one shipped group, or your own files\nweiran rules comparison\nweiran rules my-rules.yaml\n# for programs\nweiran rules --format json left-behind\nweiran rules --format csv > rules.csv",
+			"weiran rules\nweiran rules left-behind\n# 一个内置规则组，或自己的文件\nweiran rules comparison\nweiran rules 我的规则.yaml\n# 供程序读取\nweiran rules --format json left-behind\nweiran rules --format csv > 规则.csv"),
 	}, func(_ *cobra.Command, args []string) error { return a.rules(args, f) })
 	c.Args = cobra.ArbitraryArgs
-	c.Flags().StringVar(&f.schema, "schema", "", a.say("schema `FILE` to read the rules with (default: the shipped one)", "读取规则所用的名册结构`文件`（默认用内置结构）"))
-	c.Flags().Var(&f.format, "format", a.say("`FORMAT` of the output: text or json", "输出`格式`：text 或 json"))
+	c.Flags().StringVar(&f.schema, "schema", "", a.say("schema `FILE` to read the rules with (default: the configuration's, else the shipped one)", "读取规则所用的名册结构`文件`（默认用配置的结构，未配置的用内置结构）"))
+	c.Flags().Var(&f.format, "format", a.say("`FORMAT` of the output: text, json or csv", "输出`格式`：text、json 或 csv"))
 	offer(c, "format", f.format.known)
-	c.ValidArgsFunction = completeRules
+	c.ValidArgsFunction = a.completeRules
 	return c
 }
 
 func (a *app) rules(args []string, f rulesFlags) error {
-	asked, err := askRules(args, f.schema)
+	c, err := a.settings()
+	if err != nil {
+		return err
+	}
+	asked, err := askRules(args, jobs.Shelf{Schema: or(f.schema, c.Schema), Rules: c.Rules})
 	if err != nil {
 		return err
 	}
 	switch {
 	case f.format.value == "json":
 		return writeJSON(a.stdout, rulesJSON(asked.groups))
+	case f.format.value == "csv":
+		return writeRulesCSV(a.stdout, asked.groups)
 	case len(asked.ids) > 0:
 		a.printRules(asked.groups)
 	default:
@@ -66,17 +72,19 @@ type ruleGroup struct {
 	asked []*risk.Rule
 }
 
-// askRules opens the files among some arguments, or else everything shipped, and
-// picks the rules that the other arguments name.
-func askRules(args []string, schema string) (askedRules, error) {
-	shipped, err := openRules(nil, "")
+// askRules opens the files among some arguments, or else those that stand on a
+// shelf, and picks the rules that the other arguments name.
+func askRules(args []string, shelf jobs.Shelf) (askedRules, error) {
+	groups, err := openRules(jobs.Shelf{})
 	if err != nil {
 		return askedRules{}, err
 	}
-	files, ids := partRules(args, shipped)
-	groups := shipped
-	if len(files) > 0 || schema != "" {
-		if groups, err = openRules(files, schema); err != nil {
+	files, ids := partRules(args, groups)
+	if len(files) > 0 {
+		shelf.Rules = files
+	}
+	if len(shelf.Rules) > 0 || shelf.Schema != "" {
+		if groups, err = openRules(shelf); err != nil {
 			return askedRules{}, err
 		}
 	}
@@ -84,8 +92,9 @@ func askRules(args []string, schema string) (askedRules, error) {
 	return askedRules{ids: ids, groups: picked}, err
 }
 
-func openRules(files []string, schema string) ([]ruleGroup, error) {
-	books, err := jobs.Shelf{Schema: schema, Rules: files}.Open()
+// openRules opens the rules of a shelf; the shipped ones where it has none.
+func openRules(shelf jobs.Shelf) ([]ruleGroup, error) {
+	books, err := shelf.Open()
 	if err != nil || books.Pack == nil {
 		return nil, err
 	}
@@ -152,17 +161,16 @@ func ruleIDs(groups []ruleGroup) (ids []string) {
 
 // completeRules offers the ids of rules, with their titles, and of shipped groups;
 // a shell adds the names of files where none of them fits.
-func completeRules(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeRules(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	schema, _ := cmd.Flags().GetString("schema")
-	var words []string
-	shipped, _ := openRules(nil, "")
-	files, _ := partRules(args, shipped)
-	groups, err := openRules(files, schema)
+	c, _ := a.settings() // what cannot be read is said by the command itself
+	asked, err := askRules(args, jobs.Shelf{Schema: or(schema, c.Schema), Rules: c.Rules})
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	known := ruleIDs(groups)
-	for _, g := range groups {
+	var words []string
+	known := ruleIDs(asked.groups)
+	for _, g := range asked.groups {
 		if _, ok := library.Rule(g.ID); ok && !slices.Contains(known, g.ID) {
 			words = append(words, cobra.CompletionWithDesc(g.ID, g.Title))
 		}

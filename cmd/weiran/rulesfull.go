@@ -34,6 +34,33 @@ func (a *app) printRule(g ruleGroup, r *risk.Rule) {
 		a.section("reads", "读取的指标")
 		fmt.Fprintln(a.stdout, reads.String())
 	}
+	a.ruleCases(g, r)
+}
+
+// ruleCases prints the cases of the rule's file. Each states all that the file's rules
+// find in it, so that of a rule it is silent on nothing may be found.
+func (a *app) ruleCases(g ruleGroup, r *risk.Rule) {
+	if len(g.Cases) == 0 {
+		return
+	}
+	a.section("cases", "测试算例")
+	for _, c := range g.Cases {
+		found := a.say("finds nothing", "不命中")
+		if whom := a.foundIn(c, r.ID); len(whom) > 0 {
+			found = a.say("finds %s", "命中 %s", strings.Join(whom, a.say(", ", "、")))
+		}
+		fmt.Fprintln(a.stdout, a.paragraph("  ", c.Name+a.say(": ", "：")+found))
+	}
+}
+
+// foundIn names those whom a rule must find in a case.
+func (a *app) foundIn(c risk.Case, rule string) (whom []string) {
+	for _, e := range c.Expect {
+		if e.Rule == rule {
+			whom = append(whom, e.Whom().In(a.lang))
+		}
+	}
+	return whom
 }
 
 // ruleHead lines up what a rule weighs, and who answers it.

@@ -33,6 +33,18 @@ type (
 		Advice    string         `json:"advice"`
 		Limit     *limitJSON     `json:"limit,omitempty"` // of rules asked of persons
 		Reads     []readJSON     `json:"reads"`
+		Cases     []ruleCaseJSON `json:"cases"`
+	}
+	// A ruleCaseJSON is a case of the rule's file with what this rule must find in it.
+	ruleCaseJSON struct {
+		Name string          `json:"name"`
+		Line int             `json:"line"`
+		Find []caseFoundJSON `json:"find"`
+	}
+	// A caseFoundJSON names a person, or a milestone, or for the policy itself neither.
+	caseFoundJSON struct {
+		Person    string `json:"person"`
+		Milestone string `json:"milestone"`
 	}
 	// A limitJSON is the greater of what it states.
 	limitJSON struct {
@@ -51,22 +63,31 @@ func rulesJSON(groups []ruleGroup) ruleGroupsJSON {
 	for _, g := range groups {
 		group := ruleGroupJSON{Group: g.ID, Title: g.Title, File: g.File.Name, Rules: []ruleJSON{}}
 		for _, r := range g.asked {
-			group.Rules = append(group.Rules, ruleJSONOf(r))
+			group.Rules = append(group.Rules, ruleJSONOf(g, r))
 		}
 		all.Groups = append(all.Groups, group)
 	}
 	return all
 }
 
-func ruleJSONOf(r *risk.Rule) ruleJSON {
+func ruleJSONOf(g ruleGroup, r *risk.Rule) ruleJSON {
 	j := ruleJSON{
 		Rule: r.ID, Title: r.Title, Line: r.Pos.Line, Scope: r.Scope,
 		Severity: r.Severity, Eased: r.Eased, Points: r.Points, Grievance: r.Grievance, Test: r.Test,
 		Owner: r.Owner, Within: r.Within, Cite: r.Cite,
-		When: r.When.Text(), Says: r.Says.Text(), Advice: r.Advice.Text(), Limit: limitJSONOf(r), Reads: []readJSON{},
+		When: r.When.Text(), Says: r.Says.Text(), Advice: r.Advice.Text(), Limit: limitJSONOf(r), Reads: []readJSON{}, Cases: []ruleCaseJSON{},
 	}
 	for _, f := range r.Measures() {
 		j.Reads = append(j.Reads, readJSON{Name: f.Name, Label: f.Label, Kind: f.Kind.String()})
+	}
+	for _, c := range g.Cases {
+		x := ruleCaseJSON{Name: c.Name, Line: c.Pos.Line, Find: []caseFoundJSON{}}
+		for _, e := range c.Expect {
+			if e.Rule == r.ID {
+				x.Find = append(x.Find, caseFoundJSON{e.Person, e.Milestone})
+			}
+		}
+		j.Cases = append(j.Cases, x)
 	}
 	return j
 }
