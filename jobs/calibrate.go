@@ -20,6 +20,7 @@ type Calibration struct {
 	Snapshots int
 	Persons   int
 	Events    int
+	Needed    int // events, for each weight to be fitted
 	Learned   calibrate.Weights
 	Weighed   []Weighed
 	Rest      int64 // percent of further findings of one cause
@@ -60,7 +61,7 @@ func Calibrate(ctx context.Context, p Past) (*Calibration, error) {
 	persons, events := t.Counts()
 	c := &Calibration{
 		From: p.From, To: p.To, On: p.AsOf, Snapshots: len(h.snapshots), Persons: int(persons), Events: int(events),
-		Learned: learned, Rest: risk.Experts().Rest, Notes: h.notes,
+		Needed: calibrate.Needed(t), Learned: learned, Rest: risk.Experts().Rest, Notes: h.notes,
 	}
 	if learned.Method == calibrate.Fitted {
 		c.Rest = 100 // what goes together the fit has seen together

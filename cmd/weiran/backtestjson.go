@@ -49,13 +49,13 @@ type (
 		Average [2]float64 `json:"average_precision"`
 	}
 	reliableJSON struct {
-		Brier     float64 `json:"brier"`
-		Skill     float64 `json:"skill"`
-		LogLoss   float64 `json:"log_loss"`
-		Intercept float64 `json:"intercept"`
-		Slope     float64 `json:"slope"`
-		Large     float64 `json:"in_the_large"`
-		Expected  float64 `json:"expected_over_observed"`
+		Brier     float64  `json:"brier"`
+		Skill     float64  `json:"skill"`
+		LogLoss   float64  `json:"log_loss"`
+		Intercept *float64 `json:"intercept"` // null, as the next, where no slope can be told
+		Slope     *float64 `json:"slope"`
+		Large     float64  `json:"in_the_large"`
+		Expected  float64  `json:"expected_over_observed"`
 	}
 	decileJSON struct {
 		Persons int     `json:"persons"`
@@ -86,7 +86,10 @@ func backtestOf(b *jobs.Backtest, in source.Language, persons bool) backtestJSON
 		j.Drift = &b.Drift
 	}
 	if r := b.Reliability; r != nil {
-		j.Reliable = &reliableJSON{r.Brier, r.Skill, r.LogLoss, r.Intercept, r.Slope, r.Large, r.Expected}
+		j.Reliable = &reliableJSON{Brier: r.Brier, Skill: r.Skill, LogLoss: r.LogLoss, Large: r.Large, Expected: r.Expected}
+		if r.Line {
+			j.Reliable.Intercept, j.Reliable.Slope = &r.Intercept, &r.Slope
+		}
 	}
 	for _, d := range b.Deciles {
 		j.Deciles = append(j.Deciles, decileJSON(d))

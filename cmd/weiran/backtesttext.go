@@ -81,6 +81,10 @@ func (a *app) addReliability(t *table, r *calibrate.Reliability) {
 		return
 	}
 	t.add("Brier", fmt.Sprintf("%.4f", r.Brier), a.say("skill %.3f", "相对技巧 %.3f", r.Skill))
+	if !r.Line {
+		t.add(a.say("calibration", "校准"), "—", a.say("no slope can be told; expected over observed %.2f", "斜率无从确定；预期与实际之比 %.2f", r.Expected))
+		return
+	}
 	t.add(a.say("calibration", "校准"), fmt.Sprintf("%.2f", r.Slope), a.say("slope; intercept %.2f, expected over observed %.2f", "为斜率；截距 %.2f，预期与实际之比 %.2f", r.Intercept, r.Expected))
 }
 
@@ -106,7 +110,7 @@ func (a *app) printMissed(missed []jobs.Missed, persons bool) {
 func limits(events int, notes []source.Text) []source.Text {
 	var all []source.Text
 	if events < calibrate.FewestEvents {
-		all = append(all, source.Say("only %d persons petitioned: the figures are rough, and %d are needed to fit weights", "仅 %d 人次信访：上述数字只供参考，逐项校准至少需 %d 人次", events, calibrate.FewestEvents))
+		all = append(all, source.Say("only %d persons petitioned: the figures are rough, and %d at least are needed to fit weights", "仅 %d 人次信访：上述数字只供参考，逐项校准至少需 %d 人次", events, calibrate.FewestEvents))
 	}
 	all = append(all, source.Say("the roster is that of today without who was not yet retired or had died: who has left it since is not replayed, and pay and ranks are those of today",
 		"名册为现在的名册，已除去当时尚未离退休和已去世的人员：此后离开名册的人员未计入，待遇和职级为现在的数据"))

@@ -65,15 +65,22 @@ func (a *app) calibrate(ctx context.Context, f calibrateFlags) error {
 	return nil
 }
 
-var methodWords = map[calibrate.Method]source.Text{
-	calibrate.Fitted:   source.Say("each weight fitted, drawn toward the experts'", "逐项拟合，向专家分值收缩"),
-	calibrate.Rescaled: source.Say("too few petitions: the experts' points, stretched alike (only intercept and slope are fitted, which is no calibration one by one)", "信访人次不足：保留专家分值，只整体伸缩（仅拟合截距和斜率，不算逐项校准）"),
-	calibrate.Expert:   source.Say("what happened does not follow the experts' points: they stay as they are", "历史与专家分值不相符：专家分值保持不变"),
+// methodWords says what was done to the experts' points, and why no more.
+func methodWords(c *jobs.Calibration) source.Text {
+	switch c.Learned.Method {
+	case calibrate.Fitted:
+		return source.Say("each weight fitted, drawn toward the experts'", "逐项拟合，向专家分值收缩")
+	case calibrate.Rescaled:
+		return source.Say("too few petitioned, %d being needed: the experts' points, stretched alike (only intercept and slope are fitted, which is no calibration one by one)",
+			"信访人次不足（逐项校准需 %d 人次）：保留专家分值，只整体伸缩（仅拟合截距和斜率，不算逐项校准）", c.Needed)
+	default:
+		return source.Say("what happened does not follow the experts' points: they stay as they are", "历史与专家分值不相符：专家分值保持不变")
+	}
 }
 
 func (a *app) printWeights(c *jobs.Calibration) {
 	fmt.Fprintln(a.stdout, a.paint(bold, a.say("%d policies, %d persons, %d petitioned", "%d 项政策，%d 人次，其中 %d 人次信访", c.Snapshots, c.Persons, c.Events)))
-	fmt.Fprintln(a.stdout, methodWords[c.Learned.Method].In(a.lang))
+	fmt.Fprintln(a.stdout, methodWords(c).In(a.lang))
 	switch l := c.Learned; l.Method {
 	case calibrate.Fitted:
 		fmt.Fprintln(a.stdout, a.say("AUC %.3f, λ = %g", "AUC %.3f，λ = %g", l.AUC, l.Lambda))
@@ -93,6 +100,6 @@ func (a *app) printWeights(c *jobs.Calibration) {
 		t.add(w.Name, fmt.Sprint(w.Expert), w.Points.String(), fmt.Sprint(w.Events), iv)
 	}
 	fmt.Fprintln(a.stdout, t.String())
-	fmt.Fprintln(a.stdout, a.say("IV shows how a rule alone parts those who petitioned: below %g not at all; above %g look whether it knows what came later; — where it found nobody",
-		"IV 为单项区分力：低于 %g 无区分力，高于 %g 须查是否用到了事后信息；— 表示没有命中任何人", calibrate.Useless, calibrate.Suspect))
+	fmt.Fprintln(a.stdout, a.say("IV shows how a rule alone parts those who petitioned: below %g not at all; above %g look whether it knows what came later; — where it found nobody, and keeps its points",
+		"IV 为单项区分力：低于 %g 无区分力，高于 %g 须查是否用到了事后信息；— 表示没有命中任何人，分值无从检验", calibrate.Useless, calibrate.Suspect))
 }

@@ -18,6 +18,7 @@ type (
 		Snapshots int              `json:"snapshots"`
 		Persons   int              `json:"persons"`    // of all snapshots together
 		Events    int              `json:"petitioned"` // of them
+		Needed    int              `json:"needed"`     // petitioners, for each weight to be fitted
 		Method    calibrate.Method `json:"method"`     // fitted, rescaled (intercept and slope only) or expert (left as they were)
 		Intercept float64          `json:"intercept"`
 		Slope     float64          `json:"slope"`  // by which the experts' points are stretched
@@ -39,7 +40,7 @@ func calibrationOf(c *jobs.Calibration, file string, in source.Language) calibra
 	l := c.Learned
 	j := calibrationJSON{
 		File: file, On: c.On, From: c.From, To: c.To, Snapshots: c.Snapshots, Persons: c.Persons, Events: c.Events,
-		Method: l.Method, Intercept: l.Intercept, Slope: l.Slope, Lambda: l.Lambda, AUC: l.AUC, Notes: []string{},
+		Needed: c.Needed, Method: l.Method, Intercept: l.Intercept, Slope: l.Slope, Lambda: l.Lambda, AUC: l.AUC, Notes: []string{},
 	}
 	for _, w := range c.Weighed {
 		one := weighedJSON{w.Name, w.Expert, w.Points, w.Events, nil}

@@ -68,6 +68,53 @@ func TestOneClassIsSaid(t *testing.T) {
 	}
 }
 
+// Ten events are asked for each column that anybody shows, whoever they are of.
+func TestNeedsTenEventsAColumn(t *testing.T) {
+	names := make([]string, 20)
+	tally := calibrate.NewTally(names)
+	for k := range 11 {
+		tally.Add(0, []calibrate.Cell{{Column: k, Value: 1}}, 100, 0)
+	}
+	tally.Add(0, []calibrate.Cell{{Column: 12, Value: 0}}, 1000, 109)
+	if got := calibrate.Needed(tally.Table()); got != 110 {
+		t.Errorf("%d events needed", got)
+	}
+	expert := make([]float64, len(names))
+	for _, method := range []calibrate.Method{calibrate.Rescaled, calibrate.Fitted} {
+		w, err := calibrate.Learn(tally.Table(), expert, tally.Table().Scored(expert))
+		if err != nil || w.Method != method {
+			t.Errorf("%+v, %v, want %s", w, err, method)
+		}
+		tally.Add(0, nil, 1, 1)
+	}
+}
+
+// A slope that has no end is not told: where all are told alike, and where a
+// threshold parts those who petitioned from the others.
+func TestSlopeWithoutEnd(t *testing.T) {
+	told := func(shares ...float64) (all []calibrate.Judged) {
+		for i, p := range shares { // every other one petitioned
+			all = append(all, calibrate.Judged{ID: string(rune('a' + i)), Score: p, Event: i%2 == 0})
+		}
+		return all
+	}
+	for name, c := range map[string]struct {
+		all  []calibrate.Judged
+		line bool
+	}{
+		"alike":   {told(.3, .3, .3, .3), false},
+		"parted":  {told(.8, .1, .9, .2), false},
+		"touch":   {told(.5, .1, .9, .5), false},
+		"wrongly": {told(.1, .8, .2, .9), false},
+		"mixed":   {told(.1, .2, .9, .8), true},
+	} {
+		r, err := calibrate.Reliable(c.all)
+		if err != nil || r.Line != c.line || !r.Line && (r.Slope != 0 || r.Intercept != 0) || math.IsNaN(r.Large+r.Brier) {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+}
+
 // What is stretched is the score as it was given, where one cause counts once, and
 // not the sum of the weights that it is made of.
 func TestStretchesTheScoreThatWasGiven(t *testing.T) {

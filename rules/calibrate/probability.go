@@ -7,6 +7,7 @@ type Reliability struct {
 	Brier     float64 // mean squared miss; 0 is perfect
 	Skill     float64 // 1 − Brier ÷ that of telling everybody the share of all
 	LogLoss   float64
+	Line      bool    // whether the next two have a value: not where all are told alike, nor where a threshold parts the classes
 	Intercept float64 // of the regression of what became on the log odds told; 0 is right
 	Slope     float64 // of the same; 1 is right, less means too extreme
 	Large     float64 // the intercept alone, slope held at 1: calibration in the large
@@ -33,14 +34,27 @@ func Reliable(all []Judged) (Reliability, error) {
 	share := events / n
 	r.Brier, r.LogLoss, r.Expected = r.Brier/n, r.LogLoss/n, sum/events
 	r.Skill = 1 - r.Brier/(share*(1-share))
-	line, err := Fit(told.Table(), Prior{Weights: []float64{1}, Free: true})
-	if err != nil {
-		return r, err
+	if r.Line = mixed(all); r.Line {
+		line, err := Fit(told.Table(), Prior{Weights: []float64{1}, Free: true})
+		if err != nil {
+			return r, err
+		}
+		r.Intercept, r.Slope = line.Intercept, line.Weights[0]
 	}
-	r.Intercept, r.Slope = line.Intercept, line.Weights[0]
 	held, err := Fit(told.Table(), Prior{Weights: []float64{1}, Lambda: 1e12, Free: true})
 	r.Large = held.Intercept
 	return r, err
+}
+
+// mixed reports whether scores of petitioners and of others overlap, so that no
+// threshold parts them: only then has a regression on the score an end.
+func mixed(all []Judged) bool {
+	least, most := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	for _, j := range all {
+		k := int(outcome(j))
+		least[k], most[k] = min(least[k], within(j.Score)), max(most[k], within(j.Score))
+	}
+	return least[0] < most[1] && least[1] < most[0]
 }
 
 func outcome(j Judged) float64 {

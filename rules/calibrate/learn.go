@@ -1,9 +1,6 @@
 package calibrate
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // A Method says how weights were made of a history.
 type Method string
@@ -15,7 +12,8 @@ const (
 	Fitted   Method = "fitted"   // each weight of its own
 )
 
-// The fewest events for which each weight is fitted: in all, and a column.
+// The fewest events for which each weight is fitted: in all, and for each column
+// that anybody shows.
 const (
 	FewestEvents = 100
 	FewestEach   = 10
@@ -33,23 +31,20 @@ type Weights struct {
 	AUC   float64 // of Weights as they are here
 }
 
-// lambdas are tried from the strongest: where two tell equally well the experts
-// keep more of their say.
-var lambdas = []float64{100, 30, 10, 3, 1, .3}
-
-// Learn makes weights of a history, drawn toward the experts'. With less than
-// [FewestEvents] in all, or less than [FewestEach] for some column that anybody
-// shows, the experts' weights are kept and only intercept and slope are fitted;
-// else each is, and whole points are taken where they cost less than .01 of AUC.
+// Learn makes weights of a history, drawn toward the experts'. With fewer
+// events than [Needed] the experts' weights are kept and only intercept and slope
+// are fitted; else each is, and whole points are taken where they cost less than
+// .01 of AUC.
 //
 // The score is what the experts' weights come to in log odds, one column for the
 // same persons. It is less than their sum, since one cause counts once, and it is
 // what is stretched. [ErrOneClass] where nobody petitioned or everybody did.
 func Learn(t Table, expert []float64, score Table) (Weights, error) {
-	if persons, events := t.Counts(); events <= 0 || events >= persons {
+	persons, events := t.Counts()
+	if events <= 0 || events >= persons {
 		return Weights{}, ErrOneClass
 	}
-	if tooFew(t) {
+	if events < float64(Needed(t)) {
 		return rescale(expert, score)
 	}
 	w := Weights{Method: Fitted, Slope: 1, Lambda: Choose(t, expert)}
@@ -61,22 +56,21 @@ func Learn(t Table, expert []float64, score Table) (Weights, error) {
 	return w, w.round(t)
 }
 
-func tooFew(t Table) bool {
-	if _, events := t.Counts(); events < FewestEvents {
-		return true
-	}
-	shown := make([]bool, len(t.Columns))
+// Needed gives how many events a table must hold for each weight to be fitted:
+// [FewestEvents], and [FewestEach] for each column that anybody shows (Peduzzi et
+// al., A simulation study of the number of events per variable, 1996). That nobody
+// of a thousand whom a rule found petitioned speaks too; it is not asked that each
+// column has events of its own.
+func Needed(t Table) int {
+	shown := map[int]bool{}
 	for _, p := range t.Patterns {
 		for _, c := range p.Cells {
-			shown[c.Column] = shown[c.Column] || c.Value > 0
+			if c.Value > 0 {
+				shown[c.Column] = true
+			}
 		}
 	}
-	for k, n := range t.EventsOf() {
-		if shown[k] && n < FewestEach {
-			return true
-		}
-	}
-	return false
+	return max(FewestEvents, FewestEach*len(shown))
 }
 
 // leastSlope is the least by which the experts' score is stretched. Below it what
@@ -138,39 +132,6 @@ func (w *Weights) round(t Table) (err error) {
 	w.Weights = whole
 	w.Intercept, err = interceptOf(t.Scored(whole))
 	return err
-}
-
-// Choose gives the strength of the pull toward the experts that tells later
-// snapshots best: each block is told by a fit of those whose outcome was known by
-// then ([Table.Settled]), as it would have been at the time. Where no block can be
-// told so it is the strongest that is tried.
-func Choose(t Table, expert []float64) float64 {
-	best, least := lambdas[0], math.Inf(1)
-	for _, lambda := range lambdas {
-		if loss, told := forward(t, Prior{Weights: expert, Lambda: lambda}); told && loss < least-1e-9 {
-			best, least = lambda, loss
-		}
-	}
-	return best
-}
-
-// forward gives the log loss over all blocks that earlier ones can tell.
-func forward(t Table, p Prior) (loss float64, told bool) {
-	var blocks []int
-	for _, row := range t.Patterns {
-		blocks = append(blocks, row.Block)
-	}
-	slices.Sort(blocks)
-	for _, block := range slices.Compact(blocks) {
-		m, err := Fit(t.Only(func(b int) bool { return b < t.settled(block) }), p)
-		if err != nil {
-			continue
-		}
-		told = true
-		next := t.Only(func(b int) bool { return b == block })
-		loss += lossOf(next, Prior{Weights: m.Weights}, m)
-	}
-	return loss, told
 }
 
 // tableAUC is [AUC] of the patterns of a table.
