@@ -23,7 +23,7 @@ func (a *app) printLevel(s reports.Summary) {
 		t.add("  "+a.testWord(test.Test), a.levelWord(test), "→ "+a.levelWord(after[i]), a.whyLevel(len(s.Policies) > 1, s.Levels.Thresholds, test))
 	}
 	fmt.Fprintln(a.stdout, t.fit(a.width(), 3))
-	fmt.Fprintln(a.stdout, "  "+a.paint(dim, s.Levels.Thresholds.Words().In(a.lang)))
+	fmt.Fprintln(a.stdout, a.paint(dim, a.paragraph("  ", s.Levels.Thresholds.Words().In(a.lang))))
 }
 
 func (a *app) levelWord(t risk.TestLevel) string {
