@@ -1,45 +1,37 @@
 package policy
 
-import (
-	"slices"
-
-	"weiran/rules/lang"
-)
+import "weiran/rules/lang"
 
 // facts gives what of the two persons decides that a clause treats them differently.
+// No other field than those on which the clause rests can, and where they differ in
+// only one of these, it does: then nothing need be worked out.
 func (p *Policy) facts(own, other Party, asOf lang.Date, clause int) []Fact {
-	var apart []int // the fields in which they differ
-	decides, most, now := -1, standing{}, has(&own.Outcome, clause, other.Outcome.Status)
-	c, leave := p.alone(asOf)
-	defer leave()
-	for _, field := range p.fieldsRead() {
-		mine, theirs := own.Person.Field(field), other.Person.Field(field)
-		if mine.Equal(theirs) || !mine.Known() && !theirs.Known() {
-			continue
+	apart := make([]Fact, 0, 4)
+	fields := make([]int, 0, 4)
+	for _, field := range p.rests()[clause+1] {
+		f := Fact{p.layout.fields[field], own.Person.Field(field), other.Person.Field(field)}
+		if !f.Own.Equal(f.Other) && (f.Own.Known() || f.Other.Known()) {
+			apart, fields = append(apart, f), append(fields, field)
 		}
-		apart = append(apart, field)
-		c.meet(onOtherSide{own.Person, field, theirs})
-		c.run()
-		then := c.outcome()
+	}
+	if len(apart) < 2 {
+		return apart
+	}
+	decides, most, now := -1, standing{}, has(&own.Outcome, clause, other.Outcome.Status)
+	for i, field := range fields {
+		then := p.Apply(onOtherSide{own.Person, field, apart[i].Other}, asOf)
 		if then.Status == CannotTell {
 			continue
 		}
 		brings := standing{has(&then, clause, other.Outcome.Status), then.Delta}
 		if brings.has > now && (decides < 0 || brings.above(most)) {
-			decides, most = field, brings
+			decides, most = i, brings
 		}
 	}
-	if decides >= 0 {
-		apart = []int{decides}
-	} else {
-		rests := p.restsOn(clause)
-		apart = slices.DeleteFunc(apart, func(field int) bool { return !rests[field] })
+	if decides < 0 {
+		return apart
 	}
-	facts := make([]Fact, len(apart))
-	for i, field := range apart {
-		facts[i] = Fact{p.layout.fields[field], own.Person.Field(field), other.Person.Field(field)}
-	}
-	return facts
+	return apart[decides : decides+1]
 }
 
 // A standing is what somebody has of a clause, and gains in all.
@@ -60,6 +52,21 @@ func has(o *Outcome, clause int, other Status) lang.Decimal {
 		return lang.One
 	}
 	return 0
+}
+
+// restsOfAll gives the fields of the roster on which each clause rests, in their
+// order: the scope first.
+func (p *Policy) restsOfAll() [][]int {
+	all := make([][]int, len(p.Items)+1)
+	for clause := range all {
+		rests := p.restsOn(clause - 1)
+		for field := range p.layout.fields {
+			if rests[field] {
+				all[clause] = append(all[clause], field)
+			}
+		}
+	}
+	return all
 }
 
 // restsOn gives the fields of the roster on which a clause rests: those it reads,

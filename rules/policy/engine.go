@@ -17,7 +17,7 @@ type engine struct {
 	formers  stage     // what sets come to with the figures of the day before; without a program where none asks
 	ordinary uint64    // a size of amounts below which no step of the policy can overflow
 	sheets   sync.Pool // of *sheet, those that nobody uses
-	alone    sync.Pool // of *calculation, likewise: of one person after another, whom no columns hold
+	alone    sync.Pool // of *lone, likewise
 }
 
 // A stage is the items whose expressions can be computed together: none of them
@@ -80,24 +80,8 @@ func (p *Policy) compile() (*engine, error) {
 		e.formers = stage{program, formers}
 	}
 	e.sheets.New = func() any { return newSheet(p, e) }
-	e.alone.New = func() any {
-		c := p.calculation(0)
-		c.recall = newRecall(p)
-		return c
-	}
+	e.alone.New = func() any { return newLone(p) }
 	return e, nil
-}
-
-// alone lends a calculation that remembers what it has asked of others before, and
-// takes it back.
-func (p *Policy) alone(asOf lang.Date) (c *calculation, leave func()) {
-	e, err := p.engine()
-	if err != nil {
-		return p.calculation(asOf), func() {}
-	}
-	c = e.alone.Get().(*calculation)
-	c.on(asOf)
-	return c, func() { e.alone.Put(c) }
 }
 
 func compileStage(scope lang.Scope, planned []PlannedExpr) (*column.Program, error) {

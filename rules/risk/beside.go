@@ -123,10 +123,10 @@ func (s twinSlot) comparison(r *row) *Beside {
 	if other == twin.None {
 		return nil
 	}
-	d := r.beside(other)
+	p := t.parting(r, other)
 	return &Beside{
 		Kind: BesideTwin, Name: r.a.group.Twins[s.twins].Name, Person: r.a.payroll.Roster.Person(other),
-		Own: r.paid(r.index), Other: r.paid(other), Gap: d.Gap, Clause: d.Cite, Because: d.Words(),
+		Own: r.paid(r.index), Other: r.paid(other), Gap: p.gap, Clause: p.clause, Because: p.because,
 	}
 }
 

@@ -37,17 +37,18 @@ var twinFields = []struct {
 		return lang.DecimalOf(r.a.subject.Outcomes.Delta(other))
 	}},
 	{lang.Field{Name: "clause", Kind: lang.String, Label: "造成差别的条款"}, func(t *twins, r *row, other int) lang.Value {
-		return written(r.beside(other).Cite)
+		return written(t.parting(r, other).clause)
 	}},
 	{lang.Field{Name: "because", Kind: lang.String, Label: "造成差别的信息"}, func(t *twins, r *row, other int) lang.Value {
-		return written(r.beside(other).Words())
+		return written(t.parting(r, other).because)
 	}},
 }
 
 // twins is everyone's twin by one [Twins].
 type twins struct {
 	*pairing
-	of []int32 // of each row; twin.None
+	of   []int32      // of each row; twin.None
+	told [][]*parting // by batch: of each row that has a twin; nil where no condition asks
 }
 
 // A twinSlot is one field of twin.*.
@@ -107,7 +108,7 @@ func (s twinSlot) prepare(ctx context.Context, a *assessment) error {
 			return err
 		}
 	}
-	*into = &twins{pairing: p}
+	*into = &twins{pairing: p, told: make([][]*parting, a.batches())}
 	a.found[t.words()] = *into
 	(*into).of, err = twin.Find(ctx, q, a.subject.Workers)
 	(*into).numbers = nil
@@ -197,7 +198,7 @@ func (s twinSlot) column(sh *sheet, a *assessment, own *buffers) (column.Column,
 	case "delta":
 		return sh.twinDeltas(of, doubts, own), nil
 	}
-	return sh.byRow(a, f.Kind, s), nil
+	return sh.partings(a, s), nil
 }
 
 // twinGaps gives what everybody's twin gains more. No gap is beyond a decimal but

@@ -32,3 +32,37 @@ func TestBetweenRemembersNothingOfOthers(t *testing.T) {
 		}
 	})
 }
+
+// No field of the roster alone, asked or not, brings more of the clause than the
+// one that is named.
+func TestNoFieldBringsMoreThanTheOneNamed(t *testing.T) {
+	s := schema(t)
+	rapid.Check(t, func(t *rapid.T) {
+		b, ok := drawBeside(t, s)
+		if !ok {
+			return
+		}
+		d := b.policy.Between(policy.Party{Person: b.person, Outcome: b.mine}, policy.Party{Person: b.other, Outcome: b.theirs}, aDay)
+		if d.Item == policy.ByScope {
+			return
+		}
+		of := func(o policy.Outcome) (has lang.Decimal) {
+			for _, c := range o.Clauses {
+				if c.Item == d.Item {
+					has += c.Delta
+				}
+			}
+			return has
+		}
+		named := of(b.mine)
+		if len(d.Facts) == 1 {
+			named = max(named, of(b.policy.Apply(b.with(s, d), aDay)))
+		}
+		for field := range s.Fields {
+			then := b.policy.Apply(swapped{b.person, b.other, map[int]bool{field: true}}, aDay)
+			if then.Status != policy.CannotTell && of(then) > named {
+				t.Fatalf("%s brings %v, and %q is told, that brings %v\n%s", s.Fields[field].Name, of(then), d.Words(), named, b.text)
+			}
+		}
+	})
+}
