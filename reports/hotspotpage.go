@@ -118,7 +118,7 @@ func (t *spotTeller) part(tiers []*rules.Spot, is func(*rules.Spot) bool) (told 
 		if !is(s) {
 			continue
 		}
-		alone := t.standsAlone(s) && len(told.Cards) < mostSpotCards
+		alone := s.Stands && len(told.Cards) < mostSpotCards
 		switch {
 		case !alone && len(told.Lines) == mostSpotLines || t.shield.tired():
 			t.left++
@@ -177,23 +177,6 @@ func (m *Model) shownSpots(spots []rules.Spot) (tiers, meeting []*rules.Spot) {
 	})
 	slices.SortStableFunc(meeting, func(a, b *rules.Spot) int { return cmp.Compare(b.Observed, a.Observed) })
 	return tiers, meeting
-}
-
-// standsAlone reports whether a spot is told in full: what a stronger one explains
-// is a line. A place that is mostly the persons of a kind is told all the same, with
-// the kind: a kind cannot be visited.
-func (t *spotTeller) standsAlone(s *rules.Spot) bool {
-	if s.Tier <= hotspot.Blue {
-		return false
-	}
-	switch s.Relation.Kind {
-	case hotspot.Hotspot, hotspot.Wider:
-		return true
-	case hotspot.Alternative, hotspot.Focus:
-		other, known := t.known[s.Relation.Of]
-		return t.hotspots.IsPlace(s.Dimension) && known && !t.hotspots.IsPlace(other.Dimension)
-	}
-	return false
 }
 
 func (t *spotTeller) spotCard(s *rules.Spot) spotCard {

@@ -90,7 +90,7 @@ func (h *Hotspots) IsPlace(dimension string) bool { return slices.Contains(h.Pla
 // Says puts a spot that was compared into one plain sentence: 甲校：21人中13人有同一类
 // 意见，按全县水平应为4.4人.
 func (h *Hotspots) Says(s *Spot) source.Text {
-	return source.Say("%[1]s: %[2]d of %[3]d persons share the same grievance; %[4].1f would be expected at the rate of %[5]s",
+	return source.Say("%[1]s: %[2]d of %[3]d persons share the same grievance; %.1[4]f would be expected at the rate of %[5]s",
 		"%[1]s：%[3]d人中%[2]d人有同一类意见，按%[5]s水平应为%.1[4]f人",
 		strings.Join(s.Path, " / "), s.Observed, s.Persons, s.Expected, h.Beside)
 }

@@ -47,6 +47,7 @@ type Spot struct {
 	hotspot.Row          // of one that was not compared: the group, its cause and what is observed
 	Number      int      // place among all rows of the scan, to which relations refer; 0 where not compared
 	Collective  bool     // a smallest group with MinCases persons of one grievance: 达到集体访人数
+	Stands      bool     // worth telling in full: above blue, and no stronger hotspot says the same
 	Drivers     []Driver // the rules that flagged its persons, the most persons first
 }
 
@@ -93,6 +94,7 @@ func (s *screening) gather(ctx context.Context, policy string, findings []risk.F
 		h.Flagged = append(h.Flagged, Flagged{c.Name, scan.Flagged[i]})
 	}
 	h.Spots = spotsOf(scan)
+	h.stand()
 	s.ways.drive(h.Spots, f)
 	s.result.Hotspots = append(s.result.Hotspots, h)
 	return nil

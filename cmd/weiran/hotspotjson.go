@@ -23,6 +23,7 @@ type (
 		Seed       uint64         `json:"seed"`
 		MinCases   int            `json:"min_cases"`
 		Notes      []string       `json:"notes"`
+		How        []string       `json:"how"`
 		Spots      []spotJSON     `json:"spots"`
 	}
 	spotJSON struct {
@@ -36,6 +37,8 @@ type (
 		Figures    *figuresJSON `json:"figures"`
 		Drivers    []driverJSON `json:"drivers"`
 		Collective bool         `json:"collective"`
+		Place      bool         `json:"place"`
+		Stands     bool         `json:"stands"`
 	}
 	figuresJSON struct {
 		Expected     float64  `json:"expected"`
@@ -60,7 +63,7 @@ func (a *app) writeHotspots(done *jobs.Done) error {
 	for _, h := range done.Result.Hotspots {
 		x := hotspotsJSON{
 			Policy: h.Policy, Persons: h.Persons, Flagged: map[string]int{}, Null: h.Null.In(a.lang),
-			Replicates: h.Replicates, Drawn: h.Drawn, Seed: h.Seed, MinCases: h.MinCases, Notes: []string{}, Spots: []spotJSON{},
+			Replicates: h.Replicates, Drawn: h.Drawn, Seed: h.Seed, MinCases: h.MinCases, Notes: []string{}, How: []string{}, Spots: []spotJSON{},
 		}
 		for _, f := range h.Flagged {
 			x.Flagged[f.Grievance] = f.Persons
@@ -68,8 +71,11 @@ func (a *app) writeHotspots(done *jobs.Done) error {
 		for _, note := range h.Notes {
 			x.Notes = append(x.Notes, note.In(a.lang))
 		}
+		for _, how := range h.How() {
+			x.How = append(x.How, how.In(a.lang))
+		}
 		for i := range h.Spots {
-			x.Spots = append(x.Spots, a.spotJSON(&h.Spots[i]))
+			x.Spots = append(x.Spots, a.spotJSON(&h, &h.Spots[i]))
 		}
 		all = append(all, x)
 	}
@@ -79,16 +85,17 @@ func (a *app) writeHotspots(done *jobs.Done) error {
 	return out.Encode(all)
 }
 
-func (a *app) spotJSON(s *rules.Spot) spotJSON {
+func (a *app) spotJSON(h *rules.Hotspots, s *rules.Spot) spotJSON {
 	x := spotJSON{
 		Number: s.Number, Tier: s.Tier.Text().EN, Grievance: s.Cause, Dimension: s.Dimension, Group: s.Path,
-		Persons: s.Persons, Flagged: s.Observed, Drivers: []driverJSON{}, Collective: s.Collective,
+		Persons: s.Persons, Flagged: s.Observed, Drivers: []driverJSON{}, Collective: s.Collective, Place: h.IsPlace(s.Dimension), Stands: s.Stands,
 	}
 	for _, d := range s.Drivers {
 		x.Drivers = append(x.Drivers, driverJSON{d.Rule, d.Persons})
 	}
 	if s.Compared() {
 		x.Figures = a.figuresJSON(&s.Row)
+		x.Figures.Says = h.Says(s).In(a.lang)
 	}
 	return x
 }
@@ -96,7 +103,7 @@ func (a *app) spotJSON(s *rules.Spot) spotJSON {
 func (a *app) figuresJSON(r *hotspot.Row) *figuresJSON {
 	x := &figuresJSON{
 		Expected: r.Expected, LLR: r.LLR, P: r.P, Q: r.BH, IC025: r.IC025, Method: r.Origin.String(),
-		Relation: r.Relation.Kind.String(), Of: r.Relation.Of, Says: r.Says().In(a.lang),
+		Relation: r.Relation.Kind.String(), Of: r.Relation.Of,
 	}
 	if !math.IsInf(r.RelativeRisk, 0) {
 		x.RelativeRisk = &r.RelativeRisk

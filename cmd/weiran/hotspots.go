@@ -23,6 +23,7 @@ type hotspotFlags struct {
 	cross  []string
 	out    string
 	format choice
+	all    bool
 }
 
 func (a *app) hotspotsCommand() *cobra.Command {
@@ -60,6 +61,7 @@ func (a *app) hotspotsCommand() *cobra.Command {
 func (a *app) bindHotspots(c *cobra.Command, in *hotspotFlags) {
 	f := c.Flags()
 	f.Var(&in.format, "format", a.say("`FORMAT` of what a RUN gives: text or json (default text)", "显示 RUN 的`格式`：text 或 json（默认 text）"))
+	f.BoolVar(&in.all, "all", false, a.say("print every hotspot of a RUN, also what others explain and what may be chance", "列出结果中的全部热点，含由他处解释的和可能是偶然的"))
 	f.StringVar(&in.table.Path, "persons", "", a.say("csv `FILE` to scan, one row a person", "要扫描的 csv `文件`，每人一行"))
 	f.StringVar(&in.table.Flag, "flag", "", a.say("`COLUMN` that says who is flagged: 1, true or 是", "说明谁被标记的`列`：1、true 或 是"))
 	f.StringSliceVar(&in.table.Tree, "tree", nil, a.say("`COLUMNS` from the top down, each within the one before", "自上而下的层级`列`"))
