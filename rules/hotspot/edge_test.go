@@ -51,9 +51,9 @@ func mustBeNumbers(t testing.TB, r *hotspot.Result) {
 			}
 		}
 	}
+	look(reflect.ValueOf(r.Shrink()), "shrinkage")
 	look(reflect.ValueOf(r.Rows), "rows")
 	look(reflect.ValueOf(r.Rounds), "rounds")
-	look(reflect.ValueOf(r.Shrinkage), "shrinkage")
 	for _, row := range r.Rows {
 		if row.P <= 0 && row.Origin != hotspot.FromExact || row.P < 0 || row.P > 1 || row.Tail < 0 || row.Tail > 1 || row.LLR < 0 {
 			t.Errorf("%s: P %v, tail %v, LLR %v", row.Node(), row.P, row.Tail, row.LLR)

@@ -79,9 +79,8 @@ func inOrder(n int) []int {
 
 // public is what a result says, without how it is kept.
 func public(r *hotspot.Result) string {
-	out := *r
-	v := reflect.ValueOf(out)
-	text := ""
+	text := fmt.Sprintf("Shrinkage: %+v\n", r.Shrink())
+	v := reflect.ValueOf(*r)
 	for i := range v.NumField() {
 		if v.Type().Field(i).IsExported() {
 			text += fmt.Sprintf("%s: %+v\n", v.Type().Field(i).Name, v.Field(i).Interface())

@@ -2,7 +2,6 @@ package hotspot_test
 
 import (
 	"fmt"
-	"math"
 	"testing"
 
 	"weiran/rules/hotspot"
@@ -137,31 +136,6 @@ func everythingOf5(t *testing.T) hotspot.Study {
 	s := everything(readTable(t, "synth178/persons.csv"))
 	s.Replicates, s.MinPersons = 9_999, 5
 	return s
-}
-
-// TestShrinkage fits counts that differ and counts that are alike.
-func TestShrinkage(t *testing.T) {
-	alike, differ := make([]int, 40), make([]int, 40)
-	sizes := make([]int, 40)
-	for i := range sizes {
-		sizes[i], alike[i], differ[i] = 100, 10, 2+(i%5)*5
-	}
-	s := flat(sizes, alike)
-	s.Replicates = 9
-	if r := scan(t, s); len(r.Shrinkage) != 1 || !r.Shrinkage[0].Alike || math.Abs(r.Rows[0].EB-1) > 1e-6 {
-		t.Errorf("alike: %+v", r.Shrinkage)
-	}
-	s = flat(sizes, differ)
-	s.Replicates = 9
-	r := scan(t, s)
-	fit := r.Shrinkage[0]
-	// The mean of the ratios is 1, so rate and shape agree; the spread is plain.
-	if fit.Alike || math.Abs(fit.Shape/fit.Rate-1) > 1e-3 || fit.Shape > 10 {
-		t.Errorf("differ: %+v", fit)
-	}
-	if top := r.Rows[0]; !(top.EB05 < top.EB && top.EB < top.Ratio && top.EB > 1) {
-		t.Errorf("ratio %v shrunk to %v, from %v", top.Ratio, top.EB, top.EB05)
-	}
 }
 
 // TestGumbel shows the fitted tail only where no replicate came, and of many persons.

@@ -12,7 +12,6 @@ type Result struct {
 	Rows       []Row       // every eligible group with every cause, the strongest first
 	Rounds     []Round     // of the iterative scan: each after the persons of those before are taken away
 	Gatherings []Gathering // the smallest groups with MinCases flagged persons of one cause
-	Shrinkage  []Shrinkage // how alike the groups of each level are
 
 	Null       source.Text   // what chance was taken to be
 	Notes      []source.Text // what the reader must know of the data
@@ -63,7 +62,8 @@ type Row struct {
 	BH, BY      float64 // false discovery rates of Tail over all rows
 
 	IC, IC025 float64 // information component (log₂), and the lower end of its interval
-	EB, EB05  float64 // ratio shrunk to the mean of its level, and its 5 % quantile
+	EB, EB05  float64 // ratio shrunk to the mean of its level, and its 5 % quantile; 0 until [Result.Shrink]
+	Share     float64 // of the group that is flagged, shrunk likewise
 
 	Relation  Relation
 	Tier      Tier

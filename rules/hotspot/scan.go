@@ -36,7 +36,6 @@ func Scan(ctx context.Context, s Study) (*Result, error) {
 	r.name(c, standsFor)
 	r.sortRows()
 	c.relate(r.Rows)
-	r.shrink()
 	r.adjust()
 	r.Gatherings = c.gatherings(s, standsFor)
 	r.tellScan(s, found)

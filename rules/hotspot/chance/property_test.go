@@ -77,3 +77,22 @@ func TestBernoulliGrows(t *testing.T) {
 		}
 	})
 }
+
+// TestRisingIsOneSum says that there is no step where the terms are no longer added
+// one by one, and that the derivatives are those of the logarithm.
+func TestRisingIsOneSum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := math.Exp(rapid.Float64Range(-4, 8).Draw(t, "ln a"))
+		k := float64(rapid.IntRange(60, 90).Draw(t, "k"))
+		var want chance.Rising
+		for i := range int(k) {
+			x := a + float64(i)
+			want.Log, want.Slope, want.Bend = want.Log+math.Log(x), want.Slope+1/x, want.Bend-1/(x*x)
+		}
+		got := chance.NewRising(a, k)
+		if math.Abs(got.Log-want.Log) > 1e-9*(1+math.Abs(want.Log)) || math.Abs(got.Slope/want.Slope-1) > 1e-9 ||
+			math.Abs(got.Bend/want.Bend-1) > 1e-7 {
+			t.Fatalf("%v rising %v: %+v, want %+v", a, k, got, want)
+		}
+	})
+}
