@@ -18,8 +18,12 @@ func (p *Policy) facts(own, other Party, asOf lang.Date, clause int) []Fact {
 		return apart
 	}
 	decides, most, now := -1, standing{}, has(&own.Outcome, clause, other.Outcome.Status)
+	c, leave := p.alone(asOf)
+	defer leave()
 	for i, field := range fields {
-		then := p.Apply(onOtherSide{own.Person, field, apart[i].Other}, asOf)
+		c.meet(onOtherSide{own.Person, field, apart[i].Other})
+		c.run()
+		then := c.outcome()
 		if then.Status == CannotTell {
 			continue
 		}
@@ -78,41 +82,46 @@ func (p *Policy) restsOn(clause int) map[int]bool {
 		p.note(fields, p.Scope.When, p.Items[:0])
 		return fields
 	}
-	p.noteItem(fields, clause, clause)
+	p.noteItem(fields, clause, p.Items[:clause])
 	return fields
 }
 
-// noteItem adds what an item rests on, of whose running values those before another
-// are a part.
-func (p *Policy) noteItem(fields map[int]bool, item, before int) {
+// noteItem adds what an item rests on, whose running values some items before have
+// made.
+func (p *Policy) noteItem(fields map[int]bool, item int, made []Item) {
 	i := &p.Items[item]
 	if i.Sets {
-		fields[p.layout.paid[p.layout.slot(i.PayItem)]] = true
+		p.noteRunning(fields, p.layout.slot(i.PayItem), made)
 	}
-	p.note(fields, i.When, p.Items[:before])
-	p.note(fields, i.Amount, p.Items[:before])
+	p.note(fields, i.When, made)
+	p.note(fields, i.Amount, made)
 }
 
-// note adds what an expression rests on, a running value on the items that made it;
-// an absent one on nothing.
+// note adds what an expression rests on; an absent one rests on nothing.
 func (p *Policy) note(fields map[int]bool, x *lang.Expr, made []Item) {
 	if x == nil {
 		return
 	}
 	for _, field := range x.Reads() {
-		slot := field - p.layout.running(0)
-		if slot >= len(p.layout.payItems) || fields[field] {
-			continue
+		switch slot := field - p.layout.running(0); {
+		case slot < 0:
+			fields[field] = true
+		case slot < len(p.layout.payItems):
+			p.noteRunning(fields, slot, made)
 		}
-		fields[field] = true
-		if slot < 0 {
-			continue
-		}
-		fields[p.layout.paid[slot]] = true
-		for i := range made {
-			if made[i].PayItem == p.layout.payItems[slot] {
-				p.noteItem(fields, i, len(made))
-			}
+	}
+}
+
+// noteRunning adds what the running value of a pay item is made of, once.
+func (p *Policy) noteRunning(fields map[int]bool, slot int, made []Item) {
+	if fields[p.layout.running(slot)] {
+		return
+	}
+	fields[p.layout.running(slot)] = true
+	fields[p.layout.paid[slot]] = true
+	for i := range made {
+		if made[i].PayItem == p.layout.payItems[slot] {
+			p.noteItem(fields, i, made)
 		}
 	}
 }

@@ -77,6 +77,7 @@ func (l *loader) policy(text fileText) *Policy {
 	p.head = p.HeadValues()
 	p.engine = sync.OnceValues(p.compile)
 	p.surveys = newSurveys()
+	p.rests = sync.OnceValue(p.restsOfAll)
 	return p
 }
 

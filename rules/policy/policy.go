@@ -38,6 +38,7 @@ type Policy struct {
 	dayBefore standards
 	engine    func() (*engine, error)
 	surveys   *surveys
+	rests     func() [][]int // by item + 1, ByScope first: what a clause rests on
 }
 
 // A Reference names another policy.
