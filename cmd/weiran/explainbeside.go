@@ -13,10 +13,10 @@ import (
 // printBesides lays the calculation of a person beside each other that there is, and
 // says where there is none.
 func (a *app) printBesides(person string, p jobs.PolicyExplanation) {
-	if len(p.Besides) == 0 {
-		return
-	}
 	fmt.Fprintf(a.stdout, "\n%s\n", a.paint(bold, a.say("side by side, in yuan", "逐条对照（元）")))
+	if len(p.Besides) == 0 {
+		fmt.Fprintf(a.stdout, "\n%s\n", a.paragraph("  ", a.say("what the person gains cannot be told, so there is no calculation to hold beside another", "本人结果无法判定，没有可以对照的计算")))
+	}
 	told := map[string]bool{}
 	for _, b := range a.gathered(p.Besides) {
 		fmt.Fprintf(a.stdout, "\n%s\n", a.paragraph("  ", a.besideWords(b)))
