@@ -83,25 +83,30 @@ type Scoring struct {
 // years since the last petition. Findings on a policy itself are nobody's.
 func (s Scoring) Scores() []Score {
 	var all []Score
-	of := s.reasons("")
-	all = append(all, s.list("", of)...)
+	all = append(all, s.list("")...)
 	if len(s.Judged) > 1 {
 		for _, j := range s.Judged {
-			all = append(all, s.list(j.Policy, s.reasons(j.Policy))...)
+			all = append(all, s.list(j.Policy)...)
 		}
 	}
 	return all
 }
 
-// list makes the scores of a policy, ranked and banded.
-func (s Scoring) list(policyID string, of map[string][]reason) []Score {
-	scores := make([]Score, 0, len(of))
-	for person, reasons := range of {
-		score := Score{Person: person, Policy: policyID, Parts: s.weights().parts(reasons)}
+// list makes the scores of a policy, ranked and banded. All parts stand in one list,
+// which the scores cut up.
+func (s Scoring) list(policyID string) []Score {
+	of, w, roster := s.reasons(policyID), s.weights(), s.Judged[0].Outcomes.Payroll().Roster
+	var scores []Score
+	parts := make([]Part, 0, len(of.list))
+	for row, reasons := range of.all() {
+		from := len(parts)
+		parts = w.parts(parts, reasons)
+		score := Score{Policy: policyID, Parts: parts[from:len(parts):len(parts)]}
 		for _, p := range score.Parts {
 			score.Points += p.Points
 		}
 		if score.Points > 0 {
+			score.Person = roster.Person(int(row))
 			scores = append(scores, score)
 		}
 	}

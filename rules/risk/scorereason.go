@@ -12,51 +12,62 @@ import (
 // A reason is a part of a score before it is known what stands beside it.
 type reason struct {
 	Part
+	row       int32     // of the person
 	grievance Grievance // empty where it stands alone
-	months    int64     // since the last petition, of the grievance history
+	months    int64     // since the last petition, of the grievance history; else −1
 }
 
 // reasons gathers everybody's reasons under a policy, or under all of them.
-func (s Scoring) reasons(policyID string) map[string][]reason {
-	of := map[string][]reason{}
-	w := s.weights()
+func (s Scoring) reasons(policyID string) *reasons {
+	all := &reasons{list: make([]reason, 0, len(s.Findings))}
+	s.found(policyID, all)
+	s.losses(policyID, all)
+	s.priorVisits(all)
+	all.group(s.Judged[0].Outcomes.Len())
+	return all
+}
+
+// found adds the findings. A rule without points found somebody for another reason
+// than what the person might do.
+func (s Scoring) found(policyID string, all *reasons) {
+	w, seek := s.weights(), s.seeker()
 	for i := range s.Findings {
 		f := &s.Findings[i]
 		if f.Person == "" || policyID != "" && f.Policy != policyID {
 			continue
 		}
 		points := w.points(f.Rule, f.Points)
-		if points == 0 { // found for another reason than what the person might do
+		row, known := 0, false
+		if points > 0 {
+			row, known = seek.row(f.Person)
+		}
+		if !known {
 			continue
 		}
-		of[f.Person] = append(of[f.Person], reason{
-			Part:      Part{Reason: Found, Rule: f.Rule, Policy: f.Policy, Full: points},
-			grievance: f.Grievance, months: s.monthsSince(f.Person),
+		months := int64(-1)
+		if f.Grievance == History {
+			months = s.monthsSince(f.Person)
+		}
+		all.list = append(all.list, reason{
+			Part: Part{Reason: Found, Rule: f.Rule, Policy: f.Policy, Full: points},
+			row:  int32(row), grievance: f.Grievance, months: months,
 		})
 	}
-	s.losses(policyID, of)
-	for _, person := range s.Petitions.Persons() {
-		if months := s.monthsSince(person); months >= 0 && s.knows(person) {
-			of[person] = append(of[person], reason{
-				Part: Part{Reason: PriorVisit, Full: w.PriorVisit}, grievance: History, months: months,
-			})
-		}
-	}
-	return of
 }
 
-// knows reports whether a person is on the roster of the run.
-func (s Scoring) knows(person string) bool {
-	r := s.Judged[0].Outcomes.Payroll().Roster
-	row := 0
-	for to := r.Len(); row < to; {
-		if mid := (row + to) / 2; r.Person(mid) < person {
-			row = mid + 1
-		} else {
-			to = mid
+// priorVisits adds who of the roster has petitioned before.
+func (s Scoring) priorVisits(all *reasons) {
+	full, seek := s.weights().PriorVisit, s.seeker()
+	for _, person := range s.Petitions.Persons() {
+		row, known := seek.row(person)
+		months := s.monthsSince(person)
+		if !known || months < 0 || full == 0 {
+			continue
 		}
+		all.list = append(all.list, reason{
+			Part: Part{Reason: PriorVisit, Full: full}, row: int32(row), grievance: History, months: months,
+		})
 	}
-	return row < r.Len() && r.Person(row) == person
 }
 
 // monthsSince counts the months since a person's last petition; −1 for none.
@@ -70,8 +81,8 @@ func (s Scoring) monthsSince(person string) int64 {
 
 // losses adds what is lost of the pension: of each policy by itself, or of all
 // together beside what was paid before the first.
-func (s Scoring) losses(policyID string, of map[string][]reason) {
-	judged := slices.DeleteFunc(slices.Clone(s.Judged), func(j Judgement) bool { return policyID != "" && j.Policy != policyID })
+func (s Scoring) losses(policyID string, all *reasons) {
+	judged, w := slices.DeleteFunc(slices.Clone(s.Judged), func(j Judgement) bool { return policyID != "" && j.Policy != policyID }), s.weights()
 	for row := range judged[0].Outcomes.Len() {
 		delta := lang.Decimal(0)
 		for _, j := range judged {
@@ -80,12 +91,12 @@ func (s Scoring) losses(policyID string, of map[string][]reason) {
 		if delta >= 0 {
 			continue
 		}
-		payroll := judged[0].Outcomes.Payroll()
-		if part, ok := s.weights().loss(-delta, pension(payroll, row)); ok {
-			part.Policy = policyID
-			person := payroll.Roster.Person(row)
-			of[person] = append(of[person], reason{Part: part})
+		part, ok := w.loss(-delta, pension(judged[0].Outcomes.Payroll(), row))
+		if !ok || part.Full == 0 {
+			continue
 		}
+		part.Policy = policyID
+		all.list = append(all.list, reason{Part: part, row: int32(row), months: -1})
 	}
 }
 
@@ -118,29 +129,32 @@ func (w *Weights) loss(lost, pension lang.Decimal) (Part, bool) {
 	return Part{}, false
 }
 
-// parts works out what each reason adds, the most first.
-func (w *Weights) parts(reasons []reason) []Part {
+// faded gives what a reason is worth by itself, where full is full.
+func (r *reason) faded(full lang.Decimal) lang.Decimal {
+	if r.grievance == History && r.months >= 0 {
+		return Fade(full, r.months)
+	}
+	return full
+}
+
+// parts works out what each reason of a person adds, the most first, and appends it.
+func (w *Weights) parts(to []Part, reasons []reason) []Part {
 	for i := range reasons {
-		r := &reasons[i]
-		if r.Points = r.Full; r.grievance == History && r.months >= 0 {
-			r.Points = Fade(r.Full, r.months)
-		}
+		reasons[i].Points = reasons[i].faded(reasons[i].Full)
 	}
 	slices.SortFunc(reasons, func(a, b reason) int {
 		return cmp.Or(cmp.Compare(b.Points, a.Points), cmp.Compare(a.Reason, b.Reason),
 			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Policy, b.Policy))
 	})
-	var met []Grievance
-	parts := make([]Part, 0, len(reasons))
-	for _, r := range reasons {
-		if slices.Contains(met, r.grievance) {
+	for i := range reasons {
+		r := &reasons[i]
+		again := r.grievance != "" && slices.ContainsFunc(reasons[:i], func(q reason) bool { return q.grievance == r.grievance })
+		if again {
 			r.Points = hundredths(int64(r.Points)*w.Rest, 100)
-		} else if r.grievance != "" {
-			met = append(met, r.grievance)
 		}
-		parts = append(parts, r.Part)
+		to = append(to, r.Part)
 	}
-	return parts
+	return to
 }
 
 // Facts gives whom a policy of a scoring concerns by what a weights file names: the
@@ -148,15 +162,14 @@ func (w *Weights) parts(reasons []reason) []Part {
 // 1, or less of what fades. It is what weights are fitted to; of the first policy.
 func (s Scoring) Facts() map[string]map[string]lang.Decimal {
 	facts := map[string]map[string]lang.Decimal{}
-	for person, reasons := range s.reasons(s.Judged[0].Policy) {
-		facts[person] = map[string]lang.Decimal{}
+	roster := s.Judged[0].Outcomes.Payroll().Roster
+	for row, reasons := range s.reasons(s.Judged[0].Policy).all() {
+		of := map[string]lang.Decimal{}
 		for _, r := range reasons {
-			share := lang.One
-			if r.grievance == History && r.months >= 0 {
-				share = Fade(100*lang.One, r.months) / 100
-			}
-			facts[person][cmp.Or(r.Rule, string(r.Reason))] = share
+			share := r.faded(100*lang.One) / 100
+			of[cmp.Or(r.Rule, string(r.Reason))] = share
 		}
+		facts[roster.Person(int(row))] = of
 	}
 	return facts
 }
