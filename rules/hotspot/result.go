@@ -60,6 +60,8 @@ type Row struct {
 	MidTail     float64 // P(X > observed) + P(X = observed)/2
 	Approximate bool    // the tails are by their first three moments
 	BH, BY      float64 // false discovery rates of Tail over all rows
+	Attainable  float64 // the smallest Tail that a group of this size can have
+	Tarone      float64 // BH over the rows that can be significant at all; 1 for the others
 
 	IC, IC025 float64 // information component (log₂), and the lower end of its interval
 	EB, EB05  float64 // ratio shrunk to the mean of its level, and its 5 % quantile; 0 until [Result.Shrink]

@@ -60,6 +60,7 @@ func (r *Result) record(s Study, c *candidates, j judgement) {
 		row.BH, row.BY = bh[i], by[i]
 		row.Tier = row.tier(s)
 	}
+	tarone(r.Rows)
 }
 
 // row says all of one candidate that it does not share with others.
@@ -72,7 +73,7 @@ func (s *candidates) row(study Study, i int, v verdict) Row {
 		Group: c.group(group), Cause: study.Causes[cause].Name, cause: int32(cause),
 		Observed: int(observed), Expected: e, LLR: v.llr,
 		P: v.p, Origin: v.origin, Reached: v.reached, Of: v.of, Gumbel: v.gumbel,
-		Tail: t.upper, MidTail: t.mid, Approximate: t.approximate,
+		Tail: t.upper, MidTail: t.mid, Approximate: t.approximate, Attainable: c.attainable(group, cause),
 	}
 	row.IC, row.IC025 = chance.Information(observed, e)
 	if e > 0 {
