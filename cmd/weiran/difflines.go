@@ -102,6 +102,9 @@ func (a *app) settingChanges(from, to rules.Run) (lines []string) {
 	if from.Weights != to.Weights {
 		lines = append(lines, a.say("points of scores: another file", "评分权重：文件不同"))
 	}
+	if !change.SameSearch(from, to) {
+		lines = append(lines, a.say("search for hotspots: another way", "热点查找方式：不同"))
+	}
 	return lines
 }
 

@@ -1,6 +1,7 @@
 package change
 
 import (
+	"reflect"
 	"slices"
 
 	"weiran/rules"
@@ -18,7 +19,7 @@ const (
 	Petitions               // those that the run could know of
 	Policies                // the policy files
 	Rules                   // the rule files
-	Settings                // the thresholds of the level, and the points of scores
+	Settings                // the thresholds of the level, the points of scores, the search for hotspots
 )
 
 var factorNames = [...]string{"engine", "date", "roster", "petitions", "policies", "rules", "settings"}
@@ -41,7 +42,7 @@ func Between(from, to rules.Run) []Factor {
 		Petitions: from.Petitions != to.Petitions,
 		Policies:  !sameFiles(from.Policies, to.Policies),
 		Rules:     !sameFiles(from.Rules, to.Rules),
-		Settings:  Thresholds(from) != Thresholds(to) || from.Weights != to.Weights,
+		Settings:  Thresholds(from) != Thresholds(to) || from.Weights != to.Weights || !SameSearch(from, to),
 	}
 	return slices.DeleteFunc(Factors(), func(f Factor) bool { return !differ[f] })
 }
@@ -53,6 +54,9 @@ func Thresholds(r rules.Run) risk.Thresholds {
 	}
 	return *r.Levels
 }
+
+// SameSearch reports whether two runs looked for hotspots in the same way.
+func SameSearch(from, to rules.Run) bool { return reflect.DeepEqual(from.Hotspots, to.Hotspots) }
 
 // sameFiles asks for the order too: nothing here knows that it does not matter.
 func sameFiles(a, b []rules.Hashed) bool {

@@ -283,6 +283,7 @@ func TestSettingsAreToldApart(t *testing.T) {
 	for name, set := range map[string]func(*rules.Run){
 		"thresholds": func(r *rules.Run) { r.Levels = &risk.Thresholds{High: 40, Medium: 10, Collective: 5} },
 		"points":     func(r *rules.Run) { r.Weights = "x" },
+		"hotspots":   func(r *rules.Run) { r.Hotspots = &rules.Scanning{} },
 	} {
 		var from, to rules.Run
 		set(&to)
