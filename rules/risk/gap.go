@@ -8,12 +8,12 @@ import (
 
 // headlineGauges measure what a person gains against what the headline promised.
 var headlineGauges = []gauge{
-	gaugeOf(lang.DecimalKind, "gap.headline", "比公众预期少", (*row).belowHeadline),
+	gaugeOf(lang.DecimalKind, "gap.headline", "比公众预期少", (*row).belowHeadline).by((*sheet).belowHeadline),
 }
 
 // lastGauges measure it against what the last adjustment brought.
 var lastGauges = []gauge{
-	gaugeOf(lang.DecimalKind, "gap.last", "比上次调整少", (*row).belowLast),
+	gaugeOf(lang.DecimalKind, "gap.last", "比上次调整少", (*row).belowLast).by((*sheet).belowLast),
 }
 
 func lacksHeadline(s *Subject) source.Text {

@@ -47,7 +47,11 @@ func (sh *sheet) arrears(*assessment, int) column.Column {
 }
 
 func (sh *sheet) months(_ *assessment, field int) column.Column {
-	into := sh.buffers(field).wide64(sh.rows)
+	return sh.monthsOf(sh.buffers(field))
+}
+
+func (sh *sheet) monthsOf(own *buffers) column.Column {
+	into := own.wide64(sh.rows)
 	for i, months := range sh.part.Months {
 		into[i] = int64(months)
 	}

@@ -63,11 +63,16 @@ rules:
 // measured draws a roster in batches and gives everybody's outcome.
 func measured(t *testing.T, seed uint64) (*roster.Schema, Subject) {
 	t.Helper()
+	return measuredUnder(t, seed, measuredPolicy)
+}
+
+func measuredUnder(t *testing.T, seed uint64, text string) (*roster.Schema, Subject) {
+	t.Helper()
 	s, problems := roster.LoadSchema(source.NewFile("schema.yaml", []byte(measuredSchema)))
 	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
-	p, problems := policy.Load(source.NewFile("policy.yaml", []byte(measuredPolicy)), s)
+	p, problems := policy.Load(source.NewFile("policy.yaml", []byte(text)), s)
 	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
@@ -131,6 +136,29 @@ func TestMeasuresByColumnsAreThoseOfRows(t *testing.T) {
 	for name, n := range known {
 		if n == 0 && !strings.HasPrefix(name, "twin.failing.") {
 			t.Errorf("%s is never known", name)
+		}
+	}
+}
+
+// So is every gauge under heads of every kind: an amount that is promised, one that
+// no sum holds, a rate of that kind, and nothing at all.
+func TestGaugesByColumnsAreThoseOfRowsUnderAnyHead(t *testing.T) {
+	for _, with := range []string{
+		"headline: {amount: 60}", "headline: {amount: 922337203685477.58}", "headline: {rate: 9223372036854.7%}", "",
+		"milestones: [{id: a, title: 甲, owner: 局, due: 2015-01-19}, {id: b, title: 乙, owner: 局, due: 2015-01-20}]",
+	} {
+		text := strings.Replace(strings.Replace(measuredPolicy, "headline: {rate: 4%}", with, 1), "channel: [甲]", "", 1)
+		s, sub := measuredUnder(t, 5, text)
+		for _, name := range declaredNames(t, s)[:len(gauges)] {
+			pack, problems := Load([]*source.File{source.NewFile("g.yaml", fmt.Appendf(nil, measuredFile, "known("+name+")"))}, s)
+			if problems.Err() != nil {
+				t.Fatal(name, problems)
+			}
+			files, err := newStudy(&sub).open(t.Context(), pack.Groups)
+			if err != nil {
+				t.Fatal(err)
+			}
+			agree(t, files[0], pack.Groups[0].layout.index[name])
 		}
 	}
 }
