@@ -58,7 +58,35 @@ func (t FlaggedTable) Scan(ctx context.Context) (*hotspot.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return hotspot.Scan(ctx, study)
+	found, err := hotspot.Scan(ctx, study)
+	if err != nil {
+		return nil, err
+	}
+	found.Notes = append(found.Notes, t.repeated(rows)...)
+	return found, nil
+}
+
+// repeated tells of numbers that stand more than once in a first column that looks
+// like one of numbers of persons: whoever has two rows is counted twice.
+func (t FlaggedTable) repeated(rows [][]string) []source.Text {
+	if slices.Contains(t.columns(), rows[0][0]) {
+		return nil
+	}
+	times := map[string]int{}
+	for _, row := range rows[1:] {
+		times[row[0]]++
+	}
+	again := len(rows) - 1 - len(times)
+	if again == 0 || 2*len(times) < len(rows) {
+		return nil
+	}
+	return []source.Text{source.Say("%d rows have a %s that another row has: if it is the number of a person, some are counted twice",
+		"有 %d 行的“%s”与别的行相同：如为人员编号，则有人被重复计算", again, rows[0][0])}
+}
+
+// columns gives the names of all columns that are asked for.
+func (t FlaggedTable) columns() []string {
+	return slices.Concat([]string{t.Flag}, t.Tree, t.Flat, slices.Concat(t.Cross...))
 }
 
 // check refuses what can be refused before the table is read.
@@ -74,9 +102,13 @@ func (t FlaggedTable) check() error {
 				source.Say("name a column once, in --tree or in --flat", "一列只能在 --tree 或 --flat 中出现一次"))
 		}
 	}
+	if slices.Contains(t.columns()[1:], t.Flag) {
+		return mistake(source.Say("the column %s says who is flagged, and cannot group persons", "列 %s 说明谁被标记，不能再用来分组", t.Flag),
+			source.Say("leave it out of --tree, --flat and --cross", "请从 --tree、--flat、--cross 中去掉"))
+	}
 	for _, cross := range t.Cross {
-		if len(cross) < 2 {
-			return mistake(source.Say("the cross %s is of one column", "交叉 %s 只有一列", strings.Join(cross, "*")),
+		if len(cross) < 2 || slices.Contains(cross, "") || len(slices.Compact(slices.Sorted(slices.Values(cross)))) < len(cross) {
+			return mistake(source.Say("the cross %s is not of two columns", "交叉 %s 不是两个不同的列", strings.Join(cross, "*")),
 				source.Say("name two, such as cohort*retire_type", "请写两列，例如 cohort*retire_type"))
 		}
 	}
@@ -119,7 +151,12 @@ func (t FlaggedTable) study(rows [][]string) (hotspot.Study, error) {
 }
 
 func columnOf(header []string, name string) (int, error) {
-	if at := slices.Index(header, name); at >= 0 {
+	at := slices.Index(header, name)
+	switch {
+	case at >= 0 && slices.Contains(header[at+1:], name):
+		return 0, mistake(source.Say("the table has two columns %q", "表中有两列 %q", name),
+			source.Say("give each column a name of its own", "请为每一列取不同的名称"))
+	case at >= 0:
 		return at, nil
 	}
 	return 0, mistake(source.Say("the table has no column %q", "表中没有列 %q", name), source.DidYouMean(name, header))
@@ -172,6 +209,10 @@ func readCSV(path string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if bytes.IndexByte(text, 0) >= 0 {
+		return nil, mistake(source.Say("%s is not a csv file in UTF-8 or GB18030", "%s 不是 UTF-8 或 GB18030 编码的 csv 文件", path),
+			source.Say("save the table as csv in UTF-8", "请把表另存为 UTF-8 编码的 csv"))
+	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if !utf8.Valid(text) {
 		if text, err = simplifiedchinese.GB18030.NewDecoder().Bytes(text); err != nil {
@@ -183,13 +224,16 @@ func readCSV(path string) ([][]string, error) {
 	switch {
 	case errors.As(err, &bad):
 		return nil, mistake(source.Say("%s:%d: this line is not of the table", "%s:%d：这一行不合表的格式", path, bad.Line),
-			source.Say("every line of a csv file has as many cells as the header, and quotes end where they begin",
-				"csv 文件每行的格数须与表头相同，引号须成对"))
+			source.Say("cells are separated by commas, every line has as many as the header, and quotes end where they begin",
+				"各格用逗号分隔，每行的格数须与表头相同，引号须成对"))
 	case err != nil && !errors.Is(err, io.EOF):
 		return nil, err
 	case len(rows) == 0:
 		return nil, mistake(source.Say("%s is empty", "%s 是空文件", path),
 			source.Say("it needs a header and a row a person", "须有表头，每人一行"))
+	}
+	for i, name := range rows[0] {
+		rows[0][i] = strings.TrimSpace(name)
 	}
 	return rows, nil
 }

@@ -2,32 +2,31 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"io"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weiran/jobs"
-	"weiran/reports"
 	"weiran/rules"
-	"weiran/rules/hotspot"
 	"weiran/rules/source"
 )
 
 // hotspotFlags are what the command takes to scan a table of somebody's own.
 type hotspotFlags struct {
-	table  jobs.FlaggedTable
-	cross  []string
-	out    string
-	format choice
-	all    bool
+	table   jobs.FlaggedTable
+	cross   []string
+	out     string
+	format  choice
+	columns choice
+	all     bool
 }
 
 func (a *app) hotspotsCommand() *cobra.Command {
-	in := hotspotFlags{format: choice{value: "text", known: []string{"text", "json"}}}
+	in := hotspotFlags{
+		format:  choice{value: "text", known: []string{"text", "json"}},
+		columns: choice{value: "usual", known: []string{"usual", "all"}},
+	}
 	c := a.command(manual{
 		use:   "hotspots RUN | hotspots --persons FILE --flag COLUMN --tree COLUMN,… [--flat COLUMN,…] [--cross A*B,…]",
 		short: source.Say("show where grievances gather, or scan a table for hotspots", "显示意见聚集之处，或扫描一张人员表"),
@@ -44,6 +43,9 @@ func (a *app) hotspotsCommand() *cobra.Command {
 		return a.scanTable(cmd.Context(), in)
 	})
 	c.Args = func(cmd *cobra.Command, args []string) error {
+		if wrong := misplaced(cmd, in.table.Path != ""); wrong != "" {
+			return usage(source.Say("--%s is not for this: a RUN takes --all and --format, --persons the rest", "--%s 用错了地方：--all、--format 用于结果文件夹，其余用于 --persons", wrong), seeHelp(cmd))
+		}
 		switch {
 		case in.table.Path != "" && len(args) > 0:
 			return noArguments(cmd, args)
@@ -56,6 +58,21 @@ func (a *app) hotspotsCommand() *cobra.Command {
 	}
 	a.bindHotspots(c, &in)
 	return c
+}
+
+// misplaced finds a flag that was set and means nothing: those of a table for a run,
+// and the other way round.
+func misplaced(c *cobra.Command, table bool) string {
+	flags := []string{"flag", "tree", "flat", "cross", "min-cases", "min-persons", "max-share", "replicates", "seed", "out", "columns"}
+	if table {
+		flags = []string{"all", "format"}
+	}
+	for _, name := range flags {
+		if c.Flags().Changed(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 func (a *app) bindHotspots(c *cobra.Command, in *hotspotFlags) {
@@ -73,7 +90,9 @@ func (a *app) bindHotspots(c *cobra.Command, in *hotspotFlags) {
 	f.IntVar(&in.table.Replicates, "replicates", 0, a.say("how many replicates (`N`) are drawn (default by the size)", "随机模拟`次数`（默认按人数定）"))
 	f.Uint64Var(&in.table.Seed, "seed", rules.DefaultSeed, a.say("`SEED` of the replicates", "随机模拟的`种子`"))
 	f.StringVarP(&in.out, "out", "o", "-", a.say("csv `FILE` to write; - is standard output", "写入的 csv `文件`；- 为标准输出"))
+	f.Var(&in.columns, "columns", a.say("`COLUMNS` of the csv: usual, or all that is known of a group (default usual)", "csv 的`列`：usual 或 all（全部）（默认 usual）"))
 	offer(c, "format", in.format.known)
+	offer(c, "columns", in.columns.known)
 }
 
 // scanTable scans a table and writes its groups; what must be known of the data
@@ -94,48 +113,21 @@ func (a *app) scanTable(ctx context.Context, in hotspotFlags) error {
 	for _, note := range found.Notes {
 		a.notice(note.In(a.lang))
 	}
-	a.notice(a.say("%d persons; %s; %d replicates drawn, seed %d", "共 %d 人；%s；随机模拟 %d 次，种子 %d",
-		found.Persons, found.Null, found.Drawn, found.Seed))
+	how := source.Say("%d replicates drawn, seed %d", "随机模拟 %d 次，种子 %d", found.Drawn, found.Seed)
+	if found.Replicates == 0 {
+		how = source.Say("nothing drawn", "未作随机模拟")
+	}
+	a.notice(a.say("%d persons; %s; %s", "共 %d 人；%s；%s", found.Persons, found.Null, how))
 	if in.out == "-" {
-		return writeGroups(a.stdout, found)
+		return writeGroups(a.stdout, found, in.columns.value)
 	}
 	f, err := os.Create(in.out)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if err := writeGroups(f, found); err != nil {
+	if err := writeGroups(f, found, in.columns.value); err != nil {
 		return err
 	}
 	return f.Close()
-}
-
-var groupHeader = []string{
-	"dimension", "node", "n", "observed", "expected", "rr", "llr", "p", "method", "p_hyper", "q_bh", "q_by", "ic025", "relation",
-}
-
-// writeGroups writes every group. Twelve digits are enough to compare with another
-// tool and few enough to be the same on every processor.
-func writeGroups(w io.Writer, found *hotspot.Result) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(groupHeader); err != nil {
-		return err
-	}
-	for i := range found.Rows {
-		r := &found.Rows[i]
-		if err := out.Write([]string{
-			r.Dimension, strings.Join(r.Path, "/"), strconv.Itoa(r.Persons), strconv.Itoa(r.Observed),
-			exact(r.Expected), exact(r.RelativeRisk), exact(r.LLR), exact(r.P), r.Origin.String(),
-			exact(r.Tail), exact(r.BH), exact(r.BY), exact(r.IC025), reports.RelationCell(r.Relation),
-		}); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// exact writes a number with twelve digits; without a bound it is inf.
-func exact(v float64) string {
-	return strings.TrimPrefix(strings.ToLower(strconv.FormatFloat(v, 'g', 12, 64)), "+")
 }

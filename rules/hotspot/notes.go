@@ -86,7 +86,7 @@ func (c *census) tellLevels(r *Result) {
 
 // tellScan says how the scan went.
 func (r *Result) tellScan(s Study, c *candidates) {
-	if len(c.at) == 0 {
+	if len(c.at) == 0 && slices.ContainsFunc(c.of.flagged, func(flagged float64) bool { return flagged > 0 && flagged < c.of.all }) {
 		r.say("no group of %d persons or more, and of no more than %.0f%% of all, can be compared",
 			"没有达到%d人且不超过总人数%.0f%%的分组可比较", s.MinPersons, s.MaxShare*100)
 	}
