@@ -235,18 +235,6 @@ func (sh *sheet) twinDeltas(of []int32, d column.Doubts, own *buffers) column.Co
 	return column.Decimals(into, column.Doubts{Unknown: unknown, Failed: d.Failed})
 }
 
-// byRow gives everybody in the batch a measure that is worked out person by
-// person: one that conditions seldom ask for.
-func (sh *sheet) byRow(a *assessment, kind lang.Kind, s slot) column.Column {
-	values := make([]lang.Value, sh.rows)
-	r := &row{a: a}
-	for i := range values {
-		r.move(sh.first + i)
-		values[i] = s.of(r, "")
-	}
-	return column.Values(kind, values)
-}
-
 func (s twinSlot) deciders(r *row) []string {
 	t, declared := r.a.twins[s.twins], &r.a.group.Twins[s.twins]
 	if r.status() == policy.CannotTell || t.of[r.index] != twin.None {
