@@ -3,8 +3,11 @@ package reports
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"weiran/rules"
 	"weiran/rules/lang"
@@ -137,6 +140,26 @@ func many(t testing.TB, policies int) Subject {
 	s.Result.Unsure = nil
 	s.Pack = &risk.Pack{}
 	return s
+}
+
+// TestContents holds that the contents name every section that has a heading, by its
+// own words and in its place, and no other.
+func TestContents(t *testing.T) {
+	bare := village(t)
+	bare.Pack, bare.Result.Findings = nil, nil
+	for label, s := range map[string]Subject{"village": village(t), "county": county(t), "without rules": bare, "two policies": many(t, 2)} {
+		page := string(write(t, model(t, s), "report.html"))
+		var named, there []string
+		for _, m := range regexp.MustCompile(`<a href="#([a-z-]+)">([^<]+)</a>`).FindAllStringSubmatch(page, -1) {
+			named = append(named, m[1]+" "+m[2])
+		}
+		for _, m := range regexp.MustCompile(`<section id="([a-z-]+)">\s*<h2>([^<]+)</h2>`).FindAllStringSubmatch(page, -1) {
+			there = append(there, m[1]+" "+m[2])
+		}
+		if diff := cmp.Diff(there, named); diff != "" || len(named) < 6 {
+			t.Errorf("%s: contents (-sections +named)\n%s", label, diff)
+		}
+	}
 }
 
 func TestManyPolicies(t *testing.T) {
