@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -239,5 +240,27 @@ func TestRunLeavesNothingAfterAnError(t *testing.T) {
 				t.Errorf("the run left %v", left)
 			}
 		})
+	}
+}
+
+// TestRunIsTheSameByAnyWorkers holds every file of a run folder to the one that a
+// single worker leaves.
+func TestRunIsTheSameByAnyWorkers(t *testing.T) {
+	var first jobs.Record
+	for _, workers := range []int{1, 2, 8} {
+		before := runtime.GOMAXPROCS(workers) // by which a ledger is packed
+		q := sample(filepath.Join(t.TempDir(), "run"))
+		q.Workers = workers
+		done, err := desk(&bytes.Buffer{}).Run(t.Context(), q)
+		runtime.GOMAXPROCS(before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if workers == 1 {
+			first = done.Record
+		}
+		if !reflect.DeepEqual(done.Record, first) {
+			t.Errorf("%d workers leave\n%+v\nand one\n%+v", workers, done.Record, first)
+		}
 	}
 }
