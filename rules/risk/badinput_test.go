@@ -2,7 +2,6 @@ package risk_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -88,6 +87,9 @@ func TestBadInputIsNeverAWrongFinding(t *testing.T) {
 			crew("P1 lixiu 131 . 否 .", "P2 lixiu . . 是 .", "P3 lixiu 132 . 否 ."), "inversion.rank.count >= 0", "{inversion.rank.count}",
 			"P1: 0 | P3: 0 | P2? person.rank",
 		},
+		"who lacks a rank and the pay before is asked for both at once": {
+			[]person{{"person": "P1", "category": "lixiu", "disabled": "是"}}, "inversion.rank.count >= 0", "说", "P1? pay.living person.rank",
+		},
 		"who is of one rank is neither above nor below": {
 			crew("P1 lixiu 131 . 否 .", "P2 lixiu 131 . 是 ."), "inversion.rank.count > 0", "说", "",
 		},
@@ -130,7 +132,7 @@ func TestBadInputIsNeverAWrongFinding(t *testing.T) {
 				got = append(got, f.Person+": "+f.Says+beside)
 			}
 			for _, u := range unsure {
-				got = append(got, u.Person+"? "+strings.Join(append(slices.Clone(u.Missing), u.Reason.EN), ""))
+				got = append(got, u.Person+"? "+strings.Join(u.Missing, " ")+u.Reason.EN)
 			}
 			if words := strings.Join(got, " | "); words != test.want {
 				t.Errorf("got  %s\nwant %s", words, test.want)

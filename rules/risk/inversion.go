@@ -3,6 +3,7 @@ package risk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"weiran/rules/column"
 	"weiran/rules/internal/grouped"
@@ -128,8 +129,9 @@ func (s inversionSlot) deciders(r *row) []string {
 	if r.status() == policy.CannotTell || v.group[r.index] != grouped.None {
 		return nil
 	}
+	missing := r.whyNot([][]*lang.Expr{declared.Within, {declared.Senior}}).Missing()
 	if r.NoBefore.Has(r.at) {
-		return r.decider("impact.before")
+		missing = append(slices.Clone(missing), "impact.before")
 	}
-	return r.deciders(r.whyNot([][]*lang.Expr{declared.Within, {declared.Senior}}).Missing())
+	return r.deciders(missing)
 }
