@@ -21,6 +21,8 @@ type Config struct {
 	Petitions string `yaml:"petitions"`
 	// Path of a file of weights, as weiran calibrate writes it; empty means the experts' points.
 	Weights string `yaml:"weights"`
+	// How many persons the staff can visit; weiran backtest says what these would have met.
+	Visits Visits `yaml:"visits"`
 	// The policies to screen: paths, folders, or ids of shipped policies.
 	Policies []string `yaml:"policies"`
 	// The rule files to screen with: paths or folders; none listed means the shipped ones.
@@ -119,6 +121,7 @@ const DefaultTimeout = Duration(30 * time.Minute)
 // Default gives the configuration that holds where a file is silent.
 func Default() Config {
 	return Config{
+		Visits:   20,
 		Policies: []string{},
 		Rules:    []string{},
 		Levels:   Levels{High: 50, Medium: 10, Collective: 5},

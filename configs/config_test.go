@@ -117,6 +117,7 @@ func TestYAMLReadsBack(t *testing.T) {
 		c.Schema, c.Roster, c.Petitions = text.Draw(t, "schema"), text.Draw(t, "roster"), text.Draw(t, "petitions")
 		c.Policies, c.Rules = texts.Draw(t, "policies"), texts.Draw(t, "rules")
 		c.Out = "o" + text.Draw(t, "out")
+		c.Visits = configs.Visits(rapid.IntRange(1, 1_000_000).Draw(t, "visits"))
 		c.Report = configs.Report{MinGroup: configs.GroupSize(rapid.IntRange(1, 99).Draw(t, "group")), Title: text.Draw(t, "title")}
 		medium := rapid.IntRange(1, 99).Draw(t, "medium")
 		c.Levels = configs.Levels{

@@ -16,6 +16,7 @@ var fileOutline = outline.Book{
 	Looks: map[reflect.Type]*outline.Schema{
 		reflect.TypeFor[Workers]():    outline.AtLeast(0),
 		reflect.TypeFor[GroupSize]():  outline.AtLeast(1),
+		reflect.TypeFor[Visits]():     outline.Whole(1, MostVisits),
 		reflect.TypeFor[Percent]():    outline.Matching(`^([1-9]\d?|100)%$`),
 		reflect.TypeFor[Gathering]():  outline.AtLeast(2),
 		reflect.TypeFor[Tree]():       outline.Matching(treeShape.String()),
@@ -43,6 +44,7 @@ var fileOutline = outline.Book{
 		"roster":                 source.Say("Path of the roster file; empty means the last one imported into the database.", "名册文件；留空使用最近一次导入数据库的名册。"),
 		"petitions":              source.Say("Path of a file of petitions; empty means the ones last imported into the database.", "信访记录文件；留空使用最近一次导入数据库的信访记录。"),
 		"weights":                source.Say("Path of a file of weights, as weiran calibrate writes it; empty means the experts' points.", "weiran calibrate 写出的权重文件；留空即用专家分值。"),
+		"visits":                 source.Say("How many persons the staff can visit; weiran backtest says how many of so many visits would have met who petitioned.", "能够走访的人次；weiran backtest 据此检验：按分值走访这么多人，其中多少人后来信访。"),
 		"policies":               source.Say("The policies to screen: paths, folders, or ids of shipped policies.", "要排查的政策：文件、文件夹或内置政策编号。"),
 		"rules":                  source.Say("The rule files to screen with: paths or folders; none listed means the shipped ones.", "规则文件或文件夹；不列即用内置规则。"),
 		"levels":                 source.Say("From where on a risk is medium or high. The state publishes no numbers: these are weiran's own, and every report prints them.", "风险中、高等级的起点。国家未规定统一数值，均为本系统所设，每份报告都会印出。"),

@@ -44,6 +44,25 @@ func (g *GroupSize) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// Visits is a count of visits, from 1 to [MostVisits].
+type Visits int
+
+// MostVisits is more than any county has cadres.
+const MostVisits = 1_000_000
+
+// UnmarshalText reads a count of visits.
+func (v *Visits) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	if err != nil || n < 1 || n > MostVisits {
+		return source.Fault{
+			Message: source.Say("%q is not a number of visits", "%q 不是合法的走访人次", string(text)),
+			Hint:    source.Say("write a whole number from 1 to %d", "请写 1 至 %d 的整数", MostVisits),
+		}
+	}
+	*v = Visits(n)
+	return nil
+}
+
 // Region is a code of GB/T 2260: six digits, or empty.
 type Region string
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weiran/configs"
 	"weiran/jobs"
 	"weiran/rules/source"
 )
@@ -39,9 +40,14 @@ func (a *app) backtestCommand() *cobra.Command {
 		example: source.Say(
 			"weiran demo\nweiran backtest --from 2011-01-01 --to 2014-12-31 --roster weiran-demo/roster.csv --petitions weiran-demo/petitions.csv\n# for programs\nweiran backtest --from 2011-01-01 --to 2014-12-31 --visits 50 --format json",
 			"weiran demo\nweiran backtest --from 2011-01-01 --to 2014-12-31 --roster weiran-demo/roster.csv --petitions weiran-demo/petitions.csv\n# 供程序读取\nweiran backtest --from 2011-01-01 --to 2014-12-31 --visits 50 --format json"),
-	}, func(cmd *cobra.Command, _ []string) error { return a.backtest(cmd.Context(), f) })
+	}, func(cmd *cobra.Command, _ []string) error {
+		if cmd.Flags().Changed("visits") && (f.visits < 1 || f.visits > configs.MostVisits) {
+			return usage(source.Say("--visits must be from 1 to %d", "--visits 应为 1 至 %d", configs.MostVisits), source.Text{})
+		}
+		return a.backtest(cmd.Context(), f)
+	})
 	a.bindPast(c, &f.pastFlags)
-	c.Flags().UintVar(&f.visits, "visits", 20, a.say("how many `VISITS` staff can make (default 20)", "能够走访的`人次`（默认 20）"))
+	c.Flags().UintVar(&f.visits, "visits", 0, a.say("how many `VISITS` staff can make (default: the configuration's, else 20)", "能够走访的`人次`（默认用配置文件所写，未写为 20）"))
 	c.Flags().BoolVar(&f.persons, "persons", false, a.say("name by key who petitioned unpredicted", "列出未预测到的信访人员编号"))
 	c.Flags().Var(&f.format, "format", a.say("`FORMAT`: text or json, which names nobody without --persons (default text)", "`格式`：text 或 json（不加 --persons 不含人员编号；默认 text）"))
 	offer(c, "format", f.format.known)
@@ -74,10 +80,11 @@ func (a *app) backtest(ctx context.Context, f backtestFlags) error {
 		return err
 	}
 	defer s.close()
-	if f.visits == 0 {
-		return usage(source.Say("--visits must be 1 or more", "--visits 至少为 1"), source.Text{})
+	visits := int(f.visits)
+	if visits == 0 {
+		visits = int(s.config.Visits)
 	}
-	b, err := jobs.RunBacktest(ctx, p, int(f.visits))
+	b, err := jobs.RunBacktest(ctx, p, visits)
 	if err != nil {
 		return err
 	}
