@@ -23,6 +23,7 @@ type Difference struct {
 	Petitions *Counted        // nil where both runs have the same
 	Schema    *roster.Schema  // of the later run; nil unless Rosters is told
 
+	Earlier  int // runs that were looked through for findings that are back; without any none can be
 	Findings change.Moves
 	Effects  []change.Effect // they add up to the difference exactly
 	Unsplit  error           // says why there are no effects, where what a run was made of cannot be read
@@ -73,7 +74,7 @@ func Diff(ctx context.Context, c Comparison) (*Difference, error) {
 		earlier = append(earlier, run.findings)
 	}
 	d := &Difference{
-		From: from.Finished, To: to.Finished, Before: from.tally, After: to.tally,
+		From: from.Finished, To: to.Finished, Before: from.tally, After: to.tally, Earlier: len(earlier),
 		Changed:  change.Between(from.Record.Run, to.Record.Run),
 		Policies: change.CompareFiles(from.Record.Policies, to.Record.Policies),
 		Rules:    change.CompareFiles(from.Record.Rules, to.Record.Rules),

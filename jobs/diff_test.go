@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"weiran/jobs"
 	"weiran/jobs/store"
 	"weiran/rules"
@@ -177,7 +179,7 @@ func TestTheLatestRunsOfTheSchedule(t *testing.T) {
 		}
 	}
 	none("no scheduled job has two runs")
-	run("nightly", "2015-01-20")
+	first := run("nightly", "2015-01-20")
 	run(jobs.ByHand, "2015-01-20")
 	run(jobs.ByHand, "2015-01-21")
 	run("weekly", "2015-01-21")
@@ -186,11 +188,19 @@ func TestTheLatestRunsOfTheSchedule(t *testing.T) {
 	run(jobs.ByHand, "2015-01-23")
 	newer := run("nightly", "2015-01-24")
 	got, err := jobs.LatestRuns(t.Context(), st)
-	if err != nil || len(got) != 2 || got[0] != older || got[1] != newer {
-		t.Fatalf("got %v, %v", got, err)
+	if diff := cmp.Diff([]string{first, older, newer}, got); err != nil || diff != "" {
+		t.Fatalf("%v, %s", err, diff)
 	}
-	if _, err := jobs.Diff(t.Context(), jobs.Comparison{Folders: got}); err != nil {
-		t.Error(err)
+	d2, err := jobs.Diff(t.Context(), jobs.Comparison{Folders: got})
+	if err != nil || d2.Earlier != 1 {
+		t.Errorf("looked through %d earlier runs, %v", d2.Earlier, err)
+	}
+	if err := os.RemoveAll(first); err != nil {
+		t.Fatal(err)
+	}
+	got, err = jobs.LatestRuns(t.Context(), st)
+	if diff := cmp.Diff([]string{older, newer}, got); err != nil || diff != "" {
+		t.Errorf("without the first: %v, %s", err, diff)
 	}
 	if err := os.RemoveAll(older); err != nil {
 		t.Fatal(err)

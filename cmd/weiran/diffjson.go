@@ -27,6 +27,7 @@ type (
 		Joint   []jointJSON                `json:"joint"`   // effects of several factors that cannot be told apart
 		Unsplit string                     `json:"unsplit"` // why there are no effects
 
+		Earlier  int       `json:"earlier"` // runs that were looked through for findings that are back
 		Findings movesJSON `json:"findings"`
 	}
 	runJSON struct {
@@ -101,7 +102,7 @@ func differenceOf(d *jobs.Difference) differenceJSON {
 		Policies: changedFilesJSON(d.Policies), Rules: changedFilesJSON(d.Rules),
 		Roster: changedRosterJSON(d.Rosters), Petitions: (*petitionsJSON)(d.Petitions),
 		Counts: []figureJSON[int64]{}, Amounts: []figureJSON[lang.Decimal]{}, Levels: []levelMoveJSON{}, Joint: []jointJSON{},
-		Findings: findingMovesJSON(d.Findings),
+		Earlier: d.Earlier, Findings: findingMovesJSON(d.Findings),
 	}
 	for _, f := range d.Changed {
 		x.Changed = append(x.Changed, f.String())

@@ -22,7 +22,7 @@ func (a *app) printDifference(d *jobs.Difference) {
 	a.section("What the runs were made of", "两次运行的输入")
 	a.printFactors(d)
 	a.section("Findings", "风险线索")
-	a.printMoves(d.Findings)
+	a.printMoves(d)
 	a.section("Why the figures moved", "数字为什么变")
 	fmt.Fprintln(a.stdout, a.figures(d))
 	a.printLevelMoves(d)
@@ -166,7 +166,8 @@ func (a *app) fieldWord(d *jobs.Difference, name string) string {
 	return or(d.Schema.Fields[d.Schema.Index(name)].Label, name)
 }
 
-func (a *app) printMoves(m change.Moves) {
+func (a *app) printMoves(d *jobs.Difference) {
+	m := d.Findings
 	var graded, numbers, words int
 	for _, c := range m.Changed {
 		graded += count(c.Graded)
@@ -176,7 +177,11 @@ func (a *app) printMoves(m change.Moves) {
 	var t table
 	t.numbers(1)
 	t.add("  "+a.say("new", "新增"), strconv.Itoa(len(m.New)))
-	t.add("  "+a.say("back", "复现"), strconv.Itoa(len(m.Back)))
+	if d.Earlier > 0 {
+		t.add("  "+a.say("back", "复现"), strconv.Itoa(len(m.Back)))
+	} else {
+		t.add("  "+a.say("back", "复现"), "—", a.say("no earlier run to look through: whatever is back is new here", "没有更早的运行可查，复现的也计入新增"))
+	}
 	t.add("  "+a.say("gone", "消失"), strconv.Itoa(len(m.Gone)))
 	still := ""
 	if len(m.Changed) > 0 {
