@@ -229,7 +229,10 @@ func (t *spotTeller) spotLine(s *rules.Spot) spotLine {
 	}
 	if s.Compared() {
 		line.Expected, line.P = expectedPersons(s.Expected), chances(s.P)
-		line.Relation = t.spotRelation(s, t.known)
+		line.Relation = cmp.Or(t.spotRelation(s, t.known), "—")
+		if s.Tier == hotspot.Blue {
+			line.Relation = "可能是偶然"
+		}
 	}
 	return line
 }
