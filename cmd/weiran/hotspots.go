@@ -113,6 +113,9 @@ func (a *app) scanTable(ctx context.Context, in hotspotFlags) error {
 	for _, note := range found.Notes {
 		a.notice(note.In(a.lang))
 	}
+	if in.columns.value == "all" {
+		a.noticeFits(found)
+	}
 	how := source.Say("%d replicates drawn, seed %d", "随机模拟 %d 次，种子 %d", found.Drawn, found.Seed)
 	if found.Replicates == 0 {
 		how = source.Say("nothing drawn", "未作随机模拟")

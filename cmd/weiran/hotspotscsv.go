@@ -67,9 +67,6 @@ func groupColumns(choice string) []groupColumn {
 // writeGroups writes every group.
 func writeGroups(w io.Writer, found *hotspot.Result, choice string) error {
 	columns := groupColumns(choice)
-	if choice == "all" {
-		found.Shrink()
-	}
 	out := csv.NewWriter(w)
 	line := make([]string, len(columns))
 	for i, c := range columns {
@@ -88,6 +85,19 @@ func writeGroups(w io.Writer, found *hotspot.Result, choice string) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// noticeFits shrinks the groups and tells of every level how much they differ.
+func (a *app) noticeFits(found *hotspot.Result) {
+	for _, f := range found.Shrink() {
+		if f.Alike || f.SharesAlike {
+			a.notice(a.say("%s: no difference between the groups can be told from chance, so the shrunk figures say little",
+				"%s：各组之间看不出偶然以外的差别，收缩后的数字意义不大", f.Dimension))
+			continue
+		}
+		a.notice(a.say("%s: ratios gamma with shape %.4g and rate %.4g; shares beta with mean %.4g and size %.4g",
+			"%s：比值服从伽马分布（形状 %.4g，速率 %.4g）；比例服从贝塔分布（均值 %.4g，规模 %.4g）", f.Dimension, f.Shape, f.Rate, f.Mean, f.Size))
+	}
 }
 
 // aliases lists the groups of exactly the same persons.

@@ -72,7 +72,9 @@ func scanned(t *testing.T, persons string, args ...string) (groups map[string]ce
 	for _, row := range linesOf(t, stdout.Bytes()) {
 		groups[row["dimension"]+"="+row["node"][strings.LastIndex(row["node"], "/")+1:]] = row
 	}
-	drawn, _ = strconv.ParseFloat(drawnWords.FindStringSubmatch(stderr.String())[1], 64)
+	if words := drawnWords.FindStringSubmatch(stderr.String()); words != nil {
+		drawn, _ = strconv.ParseFloat(words[1], 64)
+	}
 	return groups, drawn
 }
 
