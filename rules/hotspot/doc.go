@@ -42,6 +42,25 @@
 // it. Rounds is the iterative scan: the strongest, then the strongest of those
 // who remain, and so on.
 //
+// # Names in the TreeScan guide
+//
+// Beside the User Guide 2.1 (pages 10–14 and 50–52) a Row reads: Persons is n,
+// Observed c, "cases" or "observations" of a cut; Expected nC/N; LLR the log
+// likelihood ratio; RelativeRisk, within against without, that of the guide;
+// Excess its "excess cases"; P its p-value. Study.Replicates are its Monte Carlo
+// replications, MinCases its least number of cases in a cut, and a Group is a node.
+// Global is the conditional Bernoulli model, RiskShares the conditional Poisson
+// model, Within a Poisson statistic whose replicates keep the cases of every
+// stratum. Rounds are the sequential scan of Zhang, Assunção and Kulldorff.
+//
+// # What small groups cost, and how groups differ
+//
+// Tarone is BH over those groups alone that could be significant whoever is
+// flagged. Result.Shrink fits a gamma and a beta distribution to the groups of each
+// level; it is for display, and says so where nothing but chance is to be seen. Over
+// many strata a tail is worked out by convolution, or where that is long by three
+// moments: Approximate says which.
+//
 // # Measured against others
 //
 // The tests hold the package to tables of TreeScan, of R, and of an independent

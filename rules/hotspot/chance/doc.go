@@ -18,4 +18,5 @@
 //   - G. N. Norén and others, Shrinkage observed-to-expected ratios (2013).
 //   - A. M. Abrams, K. Kleinman, M. Kulldorff, Gumbel based p-value
 //     approximations for spatial scan statistics (2010).
+//   - K. Pearson (1895), the third type of curve: tails of sums over many strata.
 package chance
