@@ -51,7 +51,7 @@
 // replications, MinCases its least number of cases in a cut, and a Group is a node.
 // Global is the conditional Bernoulli model, RiskShares the conditional Poisson
 // model, Within a Poisson statistic whose replicates keep the cases of every
-// stratum. Rounds are the sequential scan of Zhang, Assunção and Kulldorff.
+// stratum. Rounds are the iterative scan of Zhang, Assunção and Kulldorff.
 //
 // # What small groups cost, and how groups differ
 //
