@@ -7,6 +7,10 @@ import (
 	"weiran/rules/lang"
 )
 
+// ofPolicies is room for the findings of a policy itself and its milestones, which
+// join those of the persons: to make room later would hold all of them twice.
+const ofPolicies = 64
+
 // describe makes the findings of everybody whom a rule is true of.
 func (st *study) describe(ctx context.Context, files []*assessment) ([]Finding, error) {
 	jobs := jobsOf(files, func(v *verdict) [][]int32 { return v.hits })
@@ -14,7 +18,8 @@ func (st *study) describe(ctx context.Context, files []*assessment) ([]Finding, 
 		return nil, ctx.Err()
 	}
 	last := jobs[len(jobs)-1]
-	findings := make([]Finding, last.first+len(last.rows))
+	n := last.first + len(last.rows)
+	findings := make([]Finding, n, n+ofPolicies)
 	err := chunks.Tasks(ctx, len(jobs), st.subject.Workers, func(n int) error {
 		j := jobs[n]
 		j.met = differences{}
