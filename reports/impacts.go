@@ -57,24 +57,19 @@ func personImpacts(p *policy.Policy, person int, o policy.Outcome, visit func(im
 // that holds of an unchanged person, who gets nothing more.
 func (i impact) told() bool { return i.item != nil || i.status == policy.Unchanged }
 
-// impactCount gives how many impacts there are.
+// impactCount gives how many impacts there are: one a clause of whom the policy can
+// be told, and one of whom no clause applies to.
 func (m *Model) impactCount() int {
 	n := 0
 	for _, p := range m.policies {
-		for person := range p.outcomes.Len() {
-			n += impactsOf(p.outcomes, person)
+		for _, o := range p.outcomes.All() {
+			n++
+			if o.Status == policy.Affected || o.Status == policy.Unchanged {
+				n += max(0, len(o.Clauses)-1)
+			}
 		}
 	}
 	return n
-}
-
-// impactsOf gives how many impacts a person has: one a clause, and one without.
-func impactsOf(o *policy.Outcomes, person int) int {
-	switch o.Status(person) {
-	case policy.Affected, policy.Unchanged:
-		return max(1, len(o.At(person).Clauses))
-	}
-	return 1
 }
 
 func writeImpacts(m *Model, w io.Writer) error {
