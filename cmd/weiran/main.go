@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -22,11 +23,22 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	saveMemory(os.Getenv)
 	a := &app{
 		program: program(os.Args[0]), args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr,
 		env: os.Getenv, now: time.Now,
 	}
 	return a.run(ctx)
+}
+
+// saveMemory lets garbage grow to half of what is in use before it is collected,
+// and not to as much again. What a province's run holds it holds to its end: to
+// collect more often costs a fiftieth of the time and saves a fifth of the memory.
+// Who sets GOGC knows better.
+func saveMemory(env func(string) string) {
+	if env("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
 }
 
 // program gives what to type to run the program again: one that "go run" built
