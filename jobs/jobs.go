@@ -147,6 +147,9 @@ func (d *Desk) settle(ctx context.Context, run rules.Run, res *rules.Result, s *
 		if err != nil {
 			return err
 		}
+		if tell := d.Progress.steps(Recording); tell != nil {
+			tell(0, 1)
+		}
 		if err := d.Store.SaveRun(ctx, run, res, place, d.Now()); err != nil {
 			return err
 		}

@@ -7,8 +7,9 @@ type Stage uint8
 // runs are compared.
 const (
 	Reading   Stage = iota // the roster: bytes of its file
-	Screening              // persons, once for each policy and once for its rules
-	Writing                // the reports: files
+	Screening              // persons, once for each policy, its rules and its hotspots
+	Writing                // the run folder: files
+	Recording              // into the database: runs
 	Reopening              // what runs have left: bytes of their files
 )
 

@@ -18,6 +18,7 @@ var stageViews = map[jobs.Stage]stageView{
 	jobs.Reading:   {source.Say("reading the roster", "读取名册"), 2 << 20},
 	jobs.Screening: {source.Say("screening", "排查"), 20_000},
 	jobs.Writing:   {source.Say("writing the reports", "生成报告"), 0},
+	jobs.Recording: {source.Say("recording the run", "写入数据库"), 0},
 	jobs.Reopening: {source.Say("reading the runs", "读取各次结果"), 20 << 20},
 }
 
