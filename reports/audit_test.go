@@ -20,12 +20,12 @@ type audit struct {
 	size []int    // affected persons who are in the same rows, each such class once
 }
 
-// auditOf takes the rows of tables over those who are affected.
-func auditOf(tables [][]personSet, v policyView) audit {
+// auditOf takes the rows of tables over some of the persons.
+func auditOf(tables [][]personSet, persons int, of func(int) bool) audit {
 	classes, a := map[string]int{}, audit{}
 	var members [][]int
-	for person := range v.outcomes.Len() {
-		if v.outcomes.Status(person) != policy.Affected {
+	for person := range persons {
+		if !of(person) {
 			continue
 		}
 		in := []int{-1} // the total
@@ -163,53 +163,88 @@ func TestAuditFinds(t *testing.T) {
 		}
 		return table
 	}
-	v := everyoneGains(12)
-	if got := auditOf([][]personSet{sets([]int{0, 1, 2, 3, 4, 5}, []int{6, 7, 8, 9, 10, 11})}, v).leaks(5); got != nil {
+	all := func(int) bool { return true }
+	if got := auditOf([][]personSet{sets([]int{0, 1, 2, 3, 4, 5}, []int{6, 7, 8, 9, 10, 11})}, 12, all).leaks(5); got != nil {
 		t.Errorf("two halves give away %v", got)
 	}
 	nested := [][]personSet{
 		sets([]int{0, 1, 2, 3, 4, 5}, []int{6, 7, 8, 9, 10, 11}),
 		sets([]int{0, 1, 2, 3, 4}, []int{5, 6, 7, 8, 9, 10, 11}),
 	}
-	if got := auditOf(nested, v).leaks(5); len(got) != 1 {
+	if got := auditOf(nested, 12, all).leaks(5); len(got) != 1 {
 		t.Errorf("person 5 stands alone, but the audit finds %v", got)
 	}
 }
 
 // TestNobodyIsLeftByArithmetic audits the tables of random counties, whose units lie
-// in townships and mostly have one payer.
+// in townships and mostly have one payer: what they tell of amounts, of pay, of the
+// dead, and of who gains, loses or has no change.
 func TestNobodyIsLeftByArithmetic(t *testing.T) {
+	shown := map[string]int{}
 	for seed := range uint64(300) {
 		random := rand.New(rand.NewPCG(seed, 7))
 		persons := 20 + random.IntN(60)
-		v := policyView{outcomes: policy.Gather(randomOutcomes(random, persons)), cut: newPersonSet(persons)}
+		v := randomView(random, persons)
 		b := newBreaker(v, persons, 5)
-		var tables [][]personSet
+		told := map[string][][]personSet{}
 		for _, g := range randomCounty(random, persons) {
 			table, ok, err := b.breakdown(g)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if ok {
-				tables = append(tables, table.sets())
+			for matter, tells := range map[string]bool{
+				"amounts": ok, "deaths": ok && !table.hidesDeaths, "gains": ok && !table.hidesSigns,
+				"losses": ok && !table.hidesSigns, "rest": ok && !table.hidesRest,
+			} {
+				if tells {
+					told[matter] = append(told[matter], table.sets())
+				}
 			}
 		}
-		if few := auditOf(tables, v).leaks(5); few != nil {
-			t.Errorf("seed %d: %d tables of %d persons give away classes %v", seed, len(tables), persons, few)
+		for matter, tables := range told {
+			if few := auditOf(tables, persons, v.whom(matter)).leaks(5); few != nil {
+				t.Errorf("seed %d: %d tables of %d persons give away the %s of classes %v", seed, len(tables), persons, matter, few)
+			}
+			shown[matter] += len(tables)
+		}
+	}
+	for _, matter := range []string{"amounts", "deaths", "gains", "losses", "rest"} {
+		if shown[matter] < 100 {
+			t.Errorf("only %d tables tell of %s", shown[matter], matter)
 		}
 	}
 }
 
-func randomOutcomes(random *rand.Rand, persons int) []policy.Outcome {
-	list := make([]policy.Outcome, persons)
-	share := random.Float64()
+// whom gives the persons of whom a matter tells something.
+func (v policyView) whom(matter string) func(int) bool {
+	return func(person int) bool {
+		affected, delta := v.outcomes.Status(person) == policy.Affected, v.outcomes.Delta(person)
+		return map[string]bool{
+			"amounts": affected, "deaths": affected && v.cut.has(person), "gains": affected && delta > 0,
+			"losses": affected && delta < 0, "rest": !affected,
+		}[matter]
+	}
+}
+
+// randomView is a policy under which some gain, some lose and some have no change, in
+// shares that differ from county to county, and after which some have died.
+func randomView(random *rand.Rand, persons int) policyView {
+	list, cut := make([]policy.Outcome, persons), newPersonSet(persons)
+	unchanged, lose, died := random.Float64()*0.5, random.Float64()*0.4, random.Float64()*0.4
 	for i := range list {
 		list[i] = policy.Outcome{Status: policy.OutOfScope}
-		if random.Float64() > share*0.7 {
-			list[i] = policy.Outcome{Status: policy.Affected, Delta: lang.One}
+		if random.Float64() < unchanged {
+			continue
+		}
+		list[i] = policy.Outcome{Status: policy.Affected, Delta: lang.One}
+		if random.Float64() < lose {
+			list[i].Delta = -lang.One
+		}
+		if random.Float64() < died {
+			cut.add(i)
 		}
 	}
-	return list
+	return policyView{policy: &policy.Policy{}, outcomes: policy.Gather(list), cut: cut}
 }
 
 func randomCounty(random *rand.Rand, persons int) []grouping {
