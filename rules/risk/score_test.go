@@ -117,10 +117,10 @@ func TestScoresDoNotDependOnOrder(t *testing.T) {
 
 // Fade is 2^(−months/24) to a hundredth of a point.
 func TestFade(t *testing.T) {
-	for _, points := range []int64{1, 40, 1000} {
+	for _, points := range []int64{1, 5, 40, 1000} { // 5 after 3 months are 4.58502
 		for months := range int64(200) {
 			got := float64(risk.Fade(lang.Decimal(points)*lang.One, months)) / float64(lang.One)
-			if want := float64(points) * math.Exp2(-float64(months)/24); math.Abs(got-want) > .0051 {
+			if want := float64(points) * math.Exp2(-float64(months)/24); math.Abs(got-want) > .00500001 {
 				t.Fatalf("%d points after %d months: %g, want %g", points, months, got, want)
 			}
 		}

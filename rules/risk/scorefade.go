@@ -21,15 +21,19 @@ var fading = [halfLife]uint64{
 const fadingUnit = 1_000_000_000_000
 
 // Fade gives what is left of points after so many months: points·2^(−months/24),
-// cut off at 0.0001 and then rounded half to even at 0.01. Points are not below 0.
+// rounded half to even at 0.01. Points are not below 0.
 func Fade(points lang.Decimal, months int64) lang.Decimal {
 	halvings := months / halfLife
-	if halvings > 60 {
+	if halvings > 59 {
 		return 0
 	}
 	high, low := bits.Mul64(uint64(points), fading[months%halfLife])
-	quotient, _ := bits.Div64(high, low, fadingUnit) // the high word is below the unit: fading is at most 1
-	return hundredths(int64(quotient), int64(1)<<halvings)
+	quotient, rest := bits.Div64(high, low, fadingUnit) // the high word is below the unit: fading is at most 1
+	doubled := int64(quotient) * 2
+	if rest > 0 {
+		doubled++ // what is cut off lifts a half above the half
+	}
+	return hundredths(doubled, int64(2)<<halvings)
 }
 
 // hundredths divides a count of 1/10 000 and rounds half to even at 0.01.
