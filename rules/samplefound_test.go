@@ -87,10 +87,6 @@ func beside(me cadre, all []cadre, far func(a, b cadre) (float64, bool), like fu
 	return nearest, found
 }
 
-// byClass says that the standard makes the difference between two persons, and not
-// their age.
-func byClass(me, other cadre) bool { return other.base-me.base > other.age-me.age }
-
 // linesBefore says which lines of age a person was born at most thirty days behind,
 // and what the days cost; linesKept those that they were born in time for, at most
 // thirty days before the first day outside, and what that brings.
@@ -131,7 +127,7 @@ func TestTheSampleCountyIsFoundByHand(t *testing.T) {
 		if other, ok := beside(me, all, byAge, func(o cadre) bool { return o.category == me.category && o.level == me.level && o.kind == me.kind }); ok {
 			own = other.gains() - me.gains()
 		}
-		wronged := func(other cadre, ok bool) bool { return ok && byClass(me, other) && other.gains()-me.gains() > own }
+		wronged := func(other cadre, ok bool) bool { return ok && other.gains()-me.gains() > own }
 		other, ok := beside(me, all, byAge, func(o cadre) bool { return o.category != me.category && o.level == me.level })
 		if wronged(other, ok) && len(linesBefore(me)) == 0 {
 			finds("other-track-gains-more", me, fmt.Sprintf("相差 %d 元", other.gains()-me.gains()))
