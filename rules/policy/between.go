@@ -2,6 +2,7 @@ package policy
 
 import (
 	"cmp"
+	"slices"
 
 	"weiran/rules/lang"
 )
@@ -30,7 +31,9 @@ type Fact struct {
 }
 
 // Between says why another person gains more than one does. The clause is the one
-// of which the other has most more; the scope, where it lets in only one of them. The
+// of which the other has most more; the scope, where it lets in only one of them. Of
+// a clause that stands for the other in the place of one that the one has, as that of
+// a category does, what the latter brings is taken off. The
 // fact is the field that, taken alone from the other, would bring the one most of
 // that clause, or to the same side of the scope: the policy itself works that out,
 // all else equal. Of several the one that brings most in all is the fact, then the
@@ -44,7 +47,7 @@ func (p *Policy) Between(own, other Party, asOf lang.Date) Difference {
 	if err != nil {
 		gap = other.Outcome.Delta
 	}
-	d := Difference{Gap: gap, Item: p.divides(own.Outcome, other.Outcome)}
+	d := Difference{Gap: gap, Item: p.divides(own, other)}
 	d.Facts = p.facts(own, other, asOf, d.Item)
 	if d.Item == ByScope {
 		d.Cite = cmp.Or(p.Scope.Cite, p.Title)
@@ -56,23 +59,69 @@ func (p *Policy) Between(own, other Party, asOf lang.Date) Difference {
 }
 
 // divides gives the clause of which the other has most more; of equal ones the
-// first.
-func (p *Policy) divides(own, other Outcome) int {
-	if own.Status == OutOfScope || other.Status == OutOfScope {
+// first. Where several stand in the place of one, and none of them alone brings more,
+// it is not taken off.
+func (p *Policy) divides(own, other Party) int {
+	if own.Outcome.Status == OutOfScope || other.Outcome.Status == OutOfScope {
 		return ByScope
 	}
 	more := make([]int64, len(p.Items))
-	for _, c := range other.Clauses {
+	for _, c := range other.Outcome.Clauses {
 		more[c.Item] += int64(c.Delta)
 	}
-	for _, c := range own.Clauses {
+	for _, c := range own.Outcome.Clauses {
 		more[c.Item] -= int64(c.Delta)
 	}
-	best := 0
+	best, least := greatest(more), int64(0)
 	for i := range more {
-		if more[i] > more[best] {
+		brings := more[i]
+		if brings > least && !applies(&own.Outcome, i) {
+			brings -= p.replaced(i, own, other)
+		}
+		if brings > least {
+			best, least = i, brings
+		}
+	}
+	return best
+}
+
+// greatest gives the first of the greatest numbers.
+func greatest(of []int64) int {
+	best := 0
+	for i, n := range of {
+		if n > of[best] {
 			best = i
 		}
 	}
 	return best
+}
+
+// replaced gives what the one has by clauses in whose place the other has one: they
+// are not the other's, are of the same pay item, and ask for a same field in which
+// the two differ.
+func (p *Policy) replaced(clause int, own, other Party) (brings int64) {
+	for _, c := range own.Outcome.Clauses {
+		if p.Items[c.Item].PayItem == p.Items[clause].PayItem && !applies(&other.Outcome, c.Item) &&
+			p.turnOnOne(clause, c.Item, own.Person, other.Person) {
+			brings += int64(c.Delta)
+		}
+	}
+	return brings
+}
+
+// turnOnOne reports whether the conditions of two clauses ask for one field in which
+// two persons differ.
+func (p *Policy) turnOnOne(a, b int, own, other lang.Row) bool {
+	if p.Items[a].When == nil || p.Items[b].When == nil {
+		return false
+	}
+	asked := p.Items[b].When.Reads()
+	return slices.ContainsFunc(p.Items[a].When.Reads(), func(field int) bool {
+		return field < len(p.layout.fields) && slices.Contains(asked, field) && !own.Field(field).Equal(other.Field(field))
+	})
+}
+
+// applies reports whether a clause applies to somebody.
+func applies(o *Outcome, item int) bool {
+	return slices.ContainsFunc(o.Clauses, func(c Clause) bool { return c.Item == item })
 }
