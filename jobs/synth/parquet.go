@@ -41,7 +41,7 @@ func newParquetSink(to io.Writer, s *roster.Schema, all []column) (sink, error) 
 	schema := arrow.NewSchema(types, nil)
 	properties := parquet.NewWriterProperties(
 		parquet.WithCreatedBy("weiran"),
-		parquet.WithCompression(compress.Codecs.Zstd),
+		parquet.WithCompression(compress.Codecs.Gzip),
 		parquet.WithDictionaryFor(s.Fields[s.KeyField()].Name, false), // no key comes twice
 	)
 	file, err := pqarrow.NewFileWriter(schema, unclosed{to}, properties, pqarrow.DefaultWriterProps())

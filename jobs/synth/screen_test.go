@@ -42,6 +42,7 @@ type perMille struct{ least, most int }
 // petitions and of what was paid too much find nobody, for there is neither.
 var apart = map[string]perMille{
 	"other-track-gains-more":      {1, 400},
+	"other-kind-gains-more":       {1, 400}, // organs are left out by one policy
 	"next-rank-gains-more":        {1, 100},
 	"alike-gains-more":            {1, 300},
 	"overtaken-by-lower-rank":     {1, 100},
