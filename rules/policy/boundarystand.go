@@ -51,8 +51,9 @@ func (c Cliff) edge() lang.Value {
 func (c Cliff) upwards() bool { return c.Other.Equal(c.Boundary.First) }
 
 // cost works out what each stand costs: what the other side would bring more, less
-// what comes by degrees between the lines on the way; below zero where it brings less. Where that cannot be told on
-// the other side there is no cost; where it cannot on the way, all counts.
+// what comes by degrees between the lines on the way; below zero where it brings
+// less. Where that cannot be told on the other side there is no cost; where it cannot
+// on the way, all counts.
 func cost(stands []stand) {
 	slices.SortStableFunc(stands, func(a, b stand) int {
 		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.Boundary.Field, b.Boundary.Field),
