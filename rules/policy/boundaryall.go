@@ -96,7 +96,7 @@ func (p *Policy) cross(ctx context.Context, stands []stand, of *Outcomes, asOf l
 // crossTo works out what the policy brings each of some stands on one side of their
 // lines.
 func (p *Policy) crossTo(ctx context.Context, side side, stands []stand, of *Outcomes, asOf lang.Date) error {
-	others, failed := of.Payroll().across(stands, side, p.fieldsRead())
+	others, failed := of.Payroll().across(stands, side, p.Reads())
 	then, err := p.ApplyAll(ctx, others, asOf, 1)
 	if err != nil {
 		return err
@@ -112,8 +112,9 @@ func (p *Policy) crossTo(ctx context.Context, side side, stands []stand, of *Out
 	return nil
 }
 
-// fieldsRead gives the fields of the roster that the policy's outcomes rest on.
-func (p *Policy) fieldsRead() []int {
+// Reads gives the fields of the roster that the policy's outcomes rest on, in the order
+// of the schema.
+func (p *Policy) Reads() []int {
 	var fields []int
 	for _, x := range p.exprs() {
 		for _, field := range x.Reads() {

@@ -21,6 +21,7 @@ type Payroll struct {
 	changed map[int][]pay // by field of the schema: one a batch
 	last    *Outcomes     // of the policy that was applied last; nil for none
 	before  *Payroll      // to which it was applied
+	loan    *loan         // nil for none
 }
 
 // NewPayroll gives what everyone is paid as the roster says.
@@ -139,6 +140,9 @@ func (r paidRow) Field(field int) lang.Value {
 func (p *Payroll) words(row, field int) lang.Value {
 	payItem := strings.TrimPrefix(p.Roster.Schema.Fields[field].Name, "pay.")
 	for ; p.last != nil; p = p.before {
+		if l := p.loan; l != nil && slices.Contains(l.fields, field) {
+			return l.of.Row(int(l.from[row])).Field(field)
+		}
 		if v, ok := p.last.unsettled(row, payItem); ok {
 			return v
 		}

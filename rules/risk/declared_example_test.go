@@ -88,6 +88,23 @@ func ExampleTwins() {
 	// P2 beside P1: 少增 40 元，由第二条（三）造成（出生日期晚 1 天）
 }
 
+// Of 70 yuan between two ranks, a day apart in age, 30 are by rank; between P3 and P4
+// all is by age, and rank brings P3 more.
+func ExampleTwins_unlike() {
+	sayOf(
+		"twins: {rank: {unlike: [person.rank], near: {person.born: 1y}}}",
+		"twin.rank.found",
+		"少增 {twin.rank.gap} 元，只因职级少增 {twin.rank.cost} 元",
+		[]string{"P1", "131", "1934-10-01", "3000"},
+		[]string{"P2", "132", "1934-09-30", "3000"},
+		[]string{"P3", "132", "1939-10-01", "3000"},
+		[]string{"P4", "131", "1939-09-30", "3000"},
+	)
+	// Output:
+	// P1 beside P2: 少增 70 元，只因职级少增 30 元
+	// P3 beside P4: 少增 30 元，只因职级少增 -30 元
+}
+
 // Who was not paid less than a junior before, and is after: P1 is overtaken by P2,
 // whose pay was 20 yuan lower. P3 was above P1 already, by no fault of the policy.
 func ExampleInversions() {

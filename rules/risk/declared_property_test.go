@@ -95,8 +95,14 @@ func drawWorld(t *rapid.T, s *roster.Schema, p *policy.Policy) world {
 }
 
 // asked lists what the one rule says of everybody.
-var asked = strings.Split("twin.t.found twin.t.gap twin.t.delta inversion.i.count inversion.i.gap "+
-	"crossing.c.soon crossing.c.years crossing.c.on crossing.c.days", " ")
+func (w world) asked() []string {
+	asked := strings.Split("twin.t.found twin.t.gap twin.t.delta inversion.i.count inversion.i.gap "+
+		"crossing.c.soon crossing.c.years crossing.c.on crossing.c.days", " ")
+	if len(w.unlike) > 0 {
+		asked = append(asked, "twin.t.cost")
+	}
+	return asked
+}
 
 // file writes the declarations, and rules that ask every measure of everybody.
 func (w world) file() string {
@@ -116,6 +122,7 @@ func (w world) file() string {
 		quoted(w.same), quoted(w.unlike), strings.Join(near, ", "), quoted(w.within), w.senior.way, w.senior.field,
 		strings.Join(strings.Fields(strings.Trim(fmt.Sprint(w.years), "[]")), ", "), w.window)
 	const rule = "  - {rule: r%d, title: 一条, when: '%s', severity: low, grievance: data, owner: 局, within: 2w, cite: 无, says: '%s', advice: 查}\n"
+	asked := w.asked()
 	for n, field := range asked {
 		text += fmt.Sprintf(rule, n, "known("+field+")", "{"+field+"}")
 	}
@@ -201,7 +208,7 @@ func (w world) holds(t *rapid.T, findings []Finding, of Subject) {
 			beside[f.Rule+f.Person] = f.Beside.Person
 		}
 	}
-	souls := w.souls(of.Outcomes)
+	asked, souls := w.asked(), w.souls(of.Outcomes)
 	for i, want := range w.naive(of.Outcomes) {
 		person, twin := w.cells[i][0], ""
 		if best := w.nearest(souls, i); best != nil {

@@ -75,10 +75,12 @@
 //	twin.<name>.found    whether there is one
 //	twin.<name>.gap      what the twin gains more, yuan a month; 0 without a twin
 //	twin.<name>.delta    what the twin gains, yuan a month
+//	twin.<name>.cost     what the person would gain more, yuan a month, with what is
+//	                     under unlike as the twin has it and all else their own
 //	twin.<name>.clause   the clause of which the twin has most more
 //	twin.<name>.because  what of the two decides that clause: 出生日期晚 1 天
 //
-// The last three are unknown without a twin, so a rule begins with .found. Distance
+// The last four are unknown without a twin, so a rule begins with .found. Distance
 // is the sum of the differences, each over its caliper (over a year, 1 or 1 yuan
 // where the caliper is any; one of 0 adds nothing). A year is 366 days, so that the
 // same day of the next year is always within. Of equally near persons the one who
@@ -87,6 +89,13 @@
 // Two of one rank, born a day apart, gain 60 and 100: .gap of the first is 40, and
 // the second has no twin. Cost: O(n log n) as a rule; .clause and .because are worked
 // out of two persons by the policy itself, so a condition asks for them last.
+//
+// A gap may have other causes than what sets two apart under unlike: where a
+// percentage is paid, whoever is paid more gains more. .cost is of that alone. There
+// is one where the file says unlike; it is unknown where the policy cannot be told of
+// such a person, nought where it makes no difference, and below nought where it is
+// the person's own side that brings more. A 131 who gains 60 and a 132 a day older who
+// gains 130, 30 of it by rank: .gap is 70, .cost 30. Cost: the policy once more.
 //
 // # Who is overtaken: rank inversion
 //

@@ -4,9 +4,11 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"weiran/rules/lang"
 	"weiran/rules/policy"
+	"weiran/rules/roster"
 )
 
 // The definitions of the package's documentation once more, over all pairs and
@@ -67,7 +69,11 @@ func (w world) naive(o *policy.Outcomes) (all [][]string) {
 	for i := range souls {
 		words := w.naiveTwin(souls, i)
 		words = append(words, w.naiveInversion(souls, i)...)
-		all = append(all, append(words, w.naiveCrossing(souls[i])...))
+		words = append(words, w.naiveCrossing(souls[i])...)
+		if len(w.unlike) > 0 {
+			words = append(words, w.naiveCost(souls, i))
+		}
+		all = append(all, words)
 	}
 	return all
 }
@@ -109,6 +115,33 @@ func (w world) nearest(souls []soul, i int) (best *soul) {
 		}
 	}
 	return best
+}
+
+// naiveCost gives what the twin's cells under unlike would bring more.
+func (w world) naiveCost(souls []soul, i int) string {
+	best := w.nearest(souls, i)
+	if best == nil {
+		return unknownWord
+	}
+	cells := slices.Clone(w.cells[i])
+	for _, key := range w.unlike {
+		field, _, _ := strings.Cut(key, " ")
+		cells[w.schema.Index(field)] = best.cells[field]
+	}
+	b := roster.NewBuilder(w.schema, 1)
+	row := make([]lang.Value, len(cells))
+	for f, text := range cells {
+		if text != "" {
+			row[f], _ = w.schema.ParseCell(f, text)
+		}
+	}
+	b.Append(row)
+	asOf, _ := lang.NewDate(2015, 1, 20)
+	o := w.policy.Apply(b.Build().Row(0), asOf)
+	if o.Status == policy.CannotTell {
+		return unknownWord
+	}
+	return (o.Delta - souls[i].gain).String()
 }
 
 // apart gives the distance of two; ok is false beyond a caliper.

@@ -36,6 +36,7 @@ var twinFields = []struct {
 	{lang.Field{Name: "delta", Kind: lang.DecimalKind, Label: "条件相近的人月增减额"}, func(t *twins, r *row, other int) lang.Value {
 		return lang.DecimalOf(r.a.subject.Outcomes.Delta(other))
 	}},
+	{lang.Field{Name: twinCost, Kind: lang.DecimalKind, Label: "只因所比不同每月少增"}, (*twins).cost},
 	{lang.Field{Name: "clause", Kind: lang.String, Label: "造成差别的条款"}, func(t *twins, r *row, other int) lang.Value {
 		return written(t.parting(r, other).clause)
 	}},
@@ -49,15 +50,21 @@ type twins struct {
 	*pairing
 	of   []int32      // of each row; twin.None
 	told [][]*parting // by batch: of each row that has a twin; nil where no condition asks
+
+	costs *costs // nil where nothing asks
 }
 
 // A twinSlot is one field of twin.*.
 type twinSlot struct{ twins, field int }
 
-// addTwins lays out what may be read of a file's twins.
+// addTwins lays out what may be read of a file's twins. Where they may be alike in
+// everything there is no difference of which to ask the cost.
 func (l *layout) addTwins(declared []Twins) {
 	for i, t := range declared {
 		for n, f := range twinFields {
+			if f.Name == twinCost && len(t.Unlike) == 0 {
+				continue
+			}
 			field := f.Field
 			field.Name = "twin." + t.Name + "." + f.Name
 			l.addSlot(field, twinSlot{i, n})
@@ -83,8 +90,20 @@ func (s twinSlot) runs(g *Group) [][]*lang.Expr {
 	return runs
 }
 
-// prepare finds everyone's twin; another slot or file may have done so.
+// prepare finds everyone's twin and, where asked, what being unlike costs; another
+// slot or file may have done so.
 func (s twinSlot) prepare(ctx context.Context, a *assessment) error {
+	if err := s.find(ctx, a); err != nil {
+		return err
+	}
+	if t := a.twins[s.twins]; twinFields[s.field].Name == twinCost && t.costs == nil {
+		return t.weigh(ctx, a, a.group.Twins[s.twins].Unlike)
+	}
+	return nil
+}
+
+// find finds everyone's twin.
+func (s twinSlot) find(ctx context.Context, a *assessment) error {
 	t := &a.group.Twins[s.twins]
 	into := &a.twins[s.twins]
 	if *into = a.found[t.words()]; *into != nil {
@@ -178,61 +197,6 @@ func (r *row) beside(other int) policy.Difference {
 		r.met[two] = d
 	}
 	return d
-}
-
-func (s twinSlot) column(sh *sheet, a *assessment, own *buffers) (column.Column, error) {
-	t, f := a.twins[s.twins], &twinFields[s.field]
-	of, doubts := t.of[sh.first:sh.first+sh.rows], t.doubts[sh.batch]
-	if f.of == nil {
-		truth := cleared(&own.truth, sh.rows)
-		for row, other := range of {
-			if other != twin.None {
-				truth.Set(row)
-			}
-		}
-		return column.Bools(truth, sh.rows, doubts), nil
-	}
-	switch f.Name {
-	case "gap":
-		return sh.twinGaps(of, doubts, own), nil
-	case "delta":
-		return sh.twinDeltas(of, doubts, own), nil
-	}
-	return sh.partings(a, s), nil
-}
-
-// twinGaps gives what everybody's twin gains more. No gap is beyond a decimal but
-// between amounts that no payroll has: those have failed.
-func (sh *sheet) twinGaps(of []int32, d column.Doubts, own *buffers) column.Column {
-	into, failed := own.wide64(sh.rows), cleared(&own.failed, sh.rows)
-	copy(failed, d.Failed)
-	for row, other := range of {
-		into[row] = 0
-		if other == twin.None {
-			continue
-		}
-		gap, err := sh.study.subject.Outcomes.Delta(int(other)).Sub(lang.Decimal(sh.part.Delta[row]))
-		if err != nil {
-			failed.Set(row)
-		}
-		into[row] = int64(gap)
-	}
-	return column.Decimals(into, column.Doubts{Unknown: d.Unknown, Failed: failed})
-}
-
-// twinDeltas gives what everybody's twin gains; unknown of those who have none.
-func (sh *sheet) twinDeltas(of []int32, d column.Doubts, own *buffers) column.Column {
-	into, unknown := own.wide64(sh.rows), cleared(&own.unknown, sh.rows)
-	copy(unknown, d.Unknown)
-	for row, other := range of {
-		into[row] = 0
-		if other == twin.None {
-			unknown.Set(row)
-			continue
-		}
-		into[row] = int64(sh.study.subject.Outcomes.Delta(int(other)))
-	}
-	return column.Decimals(into, column.Doubts{Unknown: unknown, Failed: d.Failed})
 }
 
 func (s twinSlot) deciders(r *row) []string {

@@ -20,7 +20,7 @@ type place struct{ batch, at int32 }
 // A worker takes a whole column at a time: the cells of one column fit into the
 // processor's cache, in which those of all would chase each other.
 func (r *Roster) take(rows []uint32) *Roster {
-	places := slices.Collect(slices.Chunk(r.places(rows), DefaultBatchRows))
+	places := slices.Collect(slices.Chunk(placesIn(r, rows), DefaultBatchRows))
 	columns := r.columnwise()
 	taken := make([][]arrow.Array, len(columns))
 	chunks.Tasks(context.Background(), len(columns), 0, func(i int) error {
@@ -53,7 +53,8 @@ func (r *Roster) columnwise() [][]strip {
 	return columns
 }
 
-func (r *Roster) places(rows []uint32) []place {
+// placesIn says where some rows stand.
+func placesIn[N uint32 | int32](r *Roster, rows []N) []place {
 	places := make([]place, len(rows))
 	for i, row := range rows {
 		places[i] = place{int32(int(row) / r.even), int32(int(row) % r.even)}
