@@ -57,6 +57,8 @@ func planted() map[int]sample {
 		{77, "pay.basic", ""},
 		{120, "pay.basic", ""},
 		{160, "pay.basic", ""},
+		// Paid for full disability beside the nursing fee, of which one may be held.
+		{90, "pay.disability", "1000.00"},
 	} {
 		set(t[0].(int), t[1].(string), t[2].(string))
 	}

@@ -185,7 +185,8 @@ func (p sample) pay(s *sampler, base int) {
 }
 
 // nurse gives a 离休 person the allowance of 2014-01-01 by the period of joining;
-// one who cannot care for themselves gets 1000 where that is more.
+// one who cannot care for themselves gets 1000 where that is more, unless it is paid
+// beside it.
 func (p sample) nurse() {
 	joined, amount := date(p["joined_on"]), 600
 	switch {
@@ -194,7 +195,7 @@ func (p sample) nurse() {
 	case joined <= day(1945, 9, 2):
 		amount = 1200
 	}
-	if p["disabled"] == "是" {
+	if p["disabled"] == "是" && p["pay.disability"] == "" {
 		amount = max(amount, 1000)
 	}
 	p["pay.nursing"] = fmt.Sprintf("%d.00", amount)

@@ -33,6 +33,7 @@ func TestShippedFields(t *testing.T) {
 		"disabled bool 生活完全不能自理", "military bool 企业军转",
 		"pay.basic decimal 基本离退休费", "pay.living decimal 生活补贴", "pay.hardship decimal 艰边津贴",
 		"pay.allowance decimal 规范津贴", "pay.nursing decimal 护理费",
+		"pay.self_hire decimal 自雇费", "pay.disability decimal 生活完全不能自理护理费",
 	}
 	var got, private, keys []string
 	for _, f := range shippedSchema(t).Fields {
@@ -131,6 +132,10 @@ func TestShippedChecks(t *testing.T) {
 		"died-in-future": {meets: row{"died_on": "2015-01-21"}, misses: row{"died_on": "2015-01-20"}, severity: source.Warning},
 		"lixiu-joined-late": {
 			meets: row{"category": "离休", "joined_on": "1949-10-01"}, misses: row{"category": "离休", "joined_on": "1949-09-30"},
+			severity: source.Warning,
+		},
+		"care-fees-stacked": {
+			meets: row{"pay.self_hire": "0.01", "pay.disability": "1000"}, misses: row{"pay.nursing": "600", "pay.self_hire": "0"},
 			severity: source.Warning,
 		},
 		"lixiu-born-late": {

@@ -51,6 +51,8 @@ var shipped = []field{
 	{"pay.hardship", lang.DecimalKind},
 	{"pay.allowance", lang.DecimalKind},
 	{"pay.nursing", lang.DecimalKind},
+	{"pay.self_hire", lang.DecimalKind},
+	{"pay.disability", lang.DecimalKind},
 }
 
 // persons is the table of the rows of rosters.

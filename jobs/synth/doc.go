@@ -6,7 +6,8 @@
 // numbers and telephones are empty, and region codes begin with 99, which is no
 // province's. The shares, rates and amounts below are this package's own. They are
 // chosen so that a screening has something to find, and are no statistics of any
-// real place; only the nursing allowance follows the shipped table of 2014-01-01.
+// real place; only the nursing allowance and
+// the fee for full disability follow the shipped table of 2014-01-01.
 //
 // An [Order] is carried out row by row and keeps one county in memory. The same
 // seed gives the same bytes on every machine, and a longer roster begins with the
@@ -24,6 +25,8 @@
 //     退休 from 1930 to 1954, and left at 55 to 60 years of age.
 //   - Basic pay by rank and category with up to 600 yuan of noise; everybody is paid
 //     by finance unless there is trouble.
+//   - The fees for hiring help and for full disability are empty but for those whom
+//     that trouble befalls.
 //   - 0.4 % have died, half of them since 2014-10-01.
 //   - 7.5 % have one empty cell: 0.3 to 0.8 % of a field, less of those without which
 //     no pension could have been worked out.
@@ -41,7 +44,7 @@
 //	retired-late      retired in the months after 2014-09-30            unit
 //	above-standard    a living allowance above everybody else's         unit
 //	joined-late       离休 who joined after 1949-09-30                    unit
-//	disabled          cannot care for themselves                        township
+//	disabled          cannot care for themselves, is paid several fees  township
 //	no-birth-date     the date of birth is empty                        township
 //
 // Of those elsewhere 0.3 in the thousand have each. So each shipped rule which the
@@ -60,7 +63,8 @@
 //	hotspot   a place: field is unit or township, value its name, persons how many there have the cause
 //	error     a row that is rejected, counted from 1 below the header, and the field to look at;
 //	          person is the key that the row has, or would have had
-//	warning   a row that is kept, with a doubt: 离休 who joined late; the first of two rows with one key
+//	warning   a row that is kept, with a doubt: 离休 who joined late; several fees for care;
+//	          the first of two rows with one key
 //
 // The list is exact for the shipped schema: intake rejects the rows with errors and
 // no other, and doubts those with warnings and no other. Under another schema,

@@ -30,6 +30,8 @@ const (
 	hardshipPayField
 	allowanceField
 	nursingField
+	selfHireField
+	disabilityField
 
 	fields // how many there are
 )
@@ -88,4 +90,6 @@ var meanings = [fields]meaning{
 	hardshipPayField: {name: "pay.hardship", kind: lang.DecimalKind},
 	allowanceField:   {name: "pay.allowance", kind: lang.DecimalKind},
 	nursingField:     {name: "pay.nursing", kind: lang.DecimalKind},
+	selfHireField:    {name: "pay.self_hire", kind: lang.DecimalKind},
+	disabilityField:  {name: "pay.disability", kind: lang.DecimalKind},
 }

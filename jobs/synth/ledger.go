@@ -33,10 +33,18 @@ func (l *ledger) note(p *person, t *trouble, wrong *slipKind) {
 	switch {
 	case wrong != nil:
 		l.slip(wrong, p)
-	case t != nil && t.name == joinedLate && l.filled&t.needs == t.needs:
-		l.made.Warnings++
-		l.row("warning", "lixiu-joined-late", joinedField, p.row)
+	case t == nil:
+	case t.name == joinedLate && l.filled&t.needs == t.needs:
+		l.warn("lixiu-joined-late", joinedField, p)
+	case t.name == disabled && l.filled&t.needs == t.needs && p.feesHeld(l.filled) > 1:
+		l.warn("care-fees-stacked", nursingField, p)
 	}
+}
+
+// warn lists a row that is kept with a doubt.
+func (l *ledger) warn(check string, f field, p *person) {
+	l.made.Warnings++
+	l.row("warning", check, f, p.row)
 }
 
 // slip lists a row that will be rejected, after the one whose key it repeats.

@@ -27,6 +27,27 @@ func (c *county) pay(p *person) {
 	}
 }
 
+// care draws what is paid, beside any nursing allowance, to one who has become unable
+// to care for themselves: the fee of 2014-01-01 for that, and to two of three another
+// for hiring somebody, of no document. One of the three may be held.
+func (c *county) care(p *person) {
+	p.setJiao(disabilityField, 10_000)
+	if c.dice.below(3) > 0 {
+		p.setJiao(selfHireField, 3000)
+	}
+}
+
+// feesHeld counts which of the three fees for care a person is paid, by the columns
+// that there are.
+func (p *person) feesHeld(filled mask) (held int) {
+	for _, f := range []field{nursingField, selfHireField, disabilityField} {
+		if filled.has(f) && p.known.has(f) && p.value[f] > 0 {
+			held++
+		}
+	}
+	return held
+}
+
 // nursing gives the allowance of 2014-01-01 by the period of joining; one who
 // cannot care for themselves gets 1000 where that is more.
 func nursing(p *person) int64 {

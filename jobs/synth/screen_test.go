@@ -39,7 +39,8 @@ type perMille struct{ least, most int }
 
 // apart is the rules of which the roster plants nothing: those that hold whole
 // classes beside each other find what a policy does to these, and those of
-// petitions and of what was paid too much find nobody, for there is neither.
+// petitions, of what was paid too much and of 离休 born late find nobody, for there are
+// none.
 var apart = map[string]perMille{
 	"other-track-gains-more":      {1, 400},
 	"other-kind-gains-more":       {1, 400}, // organs are left out by one policy
@@ -50,6 +51,7 @@ var apart = map[string]perMille{
 	"petitioned-and-below-median": {},
 	"repeated-petitions":          {},
 	"owed-back":                   {},
+	"lixiu-born-late":             {},
 }
 
 // TestRulesFindTheirShare screens a roster under the shipped policies and these:

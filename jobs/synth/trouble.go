@@ -48,15 +48,19 @@ var troubles = []trouble{
 		born := c.dice.date(day(1926, 1, 1), lixiuBorn[1])
 		p.dates(born, c.dice.date(founding, day(1949, 12, 31)), nextMonth(yearsAfter(born, mostWork)))
 	}},
-	{"disabled", townshipField, anyCategory, maskOf(disabledField), func(c *county, p *person) {
+	{disabled, townshipField, anyCategory, maskOf(disabledField), func(c *county, p *person) {
 		p.set(disabledField, 1)
 		c.pay(p)
+		c.care(p)
 	}},
 	{"no-birth-date", townshipField, anyCategory, maskOf(bornField), func(_ *county, p *person) { p.empty(bornField) }},
 }
 
-// joinedLate is the trouble that the schema's own check warns of.
-const joinedLate = "joined-late"
+// The troubles of which the schema's own checks warn.
+const (
+	joinedLate = "joined-late"
+	disabled   = "disabled"
+)
 
 // How likely a trouble is, of a million: in its hotspot and outside.
 const (
