@@ -144,6 +144,9 @@ func (m *Model) dataConclusion() string {
 	if n := len(m.subject.Result.Issues); n > 0 {
 		warnings = append(warnings, fmt.Sprintf("名册有 %s 处疑点，宜先核对", count(n)))
 	}
+	if n := m.unaskedRules(); n > 0 {
+		warnings = append(warnings, fmt.Sprintf("%s 条规则因缺少资料没有检查，不等于没有问题", count(n)))
+	}
 	for _, p := range m.policies {
 		if p.policy.Document.Confidence == "M" {
 			warnings = append(warnings, fmt.Sprintf("《%s》的标准未经核实（可信程度 M），须先行确认", p.policy.Title))

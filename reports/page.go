@@ -31,6 +31,7 @@ type page struct {
 	Findings   []findingGroup
 	Matrix     matrix
 	Unknowns   []unknownGroup
+	Unasked    []unaskedView
 	Issues     []issueView
 	Grades     []gradeRow
 	Sources    []sourceRow
@@ -82,7 +83,7 @@ func (m *Model) page() (page, error) {
 		Style: template.CSS(pageStyle), Title: m.title(), Office: m.subject.Office,
 		Documents: m.documents(), AsOf: longDate(m.asOf()), Sample: m.subject.Sample,
 		MinGroup: m.subject.MinGroup, Figures: m.figures(), Conclusion: m.conclusion(), Level: m.levelView(),
-		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Hotspots: m.hotspotViews(), Unknowns: m.unknownGroups(), Issues: m.issues,
+		Sum: m.sumRows(), OfPolicy: m.ofPolicyCards(), Hotspots: m.hotspotViews(), Unknowns: m.unknownGroups(), Unasked: m.unasked(), Issues: m.issues,
 		Grades: m.gradeRows(), Sources: m.sourceRows(), Run: m.runFacts(),
 	}
 	for i, v := range m.policies {

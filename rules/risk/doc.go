@@ -15,11 +15,12 @@
 // # What the policy means for the person
 //
 // impact.before, .after, .delta (yuan a month), .rate (delta ÷ before), .arrears
-// (yuan), .months, .status; impact.in_scope and impact.gains (bool);
-// impact.missing (the Chinese names of what would have to be known of a person
-// who cannot be told, else empty). A person out of scope gains zero. Of a person who cannot be told every amount is
-// unknown. The rate of a person paid nothing before is an error, unless nothing
-// changes: then it is zero.
+// (yuan), .months, .status; impact.in_scope and impact.gains (bool). Of a person who
+// cannot be told, impact.missing lists the Chinese names of what is to be filled in,
+// and .reasons what else stands in the way, such as a figure that the policy lacks;
+// of others both are empty. A person out of scope gains zero. Of a person who cannot
+// be told every amount is unknown. The rate of a person paid nothing before is an
+// error, unless nothing changes: then it is zero.
 //
 // # How the person compares
 //

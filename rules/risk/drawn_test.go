@@ -90,7 +90,7 @@ const drawnPeers = `
 // atoms are what conditions are made of; each can be unknown or fail for someone.
 var atoms = []string{
 	"true", "false", "impact.delta > 0", "impact.rate > 5%", "impact.before / (impact.delta - 10) > 2",
-	`impact.status == "affected"`, `"职级" in impact.missing`, "size(impact.missing) > 1", "impact.in_scope",
+	`impact.status == "affected"`, `"职级" in impact.missing`, "size(impact.missing) > 1", "size(impact.reasons) > 0", "impact.in_scope",
 	"person.disabled", "person.rank == 131", "person.rank * 90000000000000000 > 0", "known(person.born)",
 	"age_on(person.born, as_of) >= 60", "pay.living > pay.basic", "pay.basic == 1000", `person.category == "离休"`,
 	`person.person.endsWith("7")`, "peers.alike.delta.rank <= 2", "peers.alike.delta.p50 < impact.delta",
@@ -110,7 +110,7 @@ var atoms = []string{
 var (
 	says = []string{
 		"说明", "{impact.delta} {peers.alike.delta.rank}", "{impact.rate}，{person.born}",
-		"{person.disabled ? impact.after : pay.basic + 1}：{impact.missing}{impact.status}{peers.odd.rate.max}",
+		"{person.disabled ? impact.after : pay.basic + 1}：{impact.missing}{impact.reasons}{impact.status}{peers.odd.rate.max}",
 		"{ledge.field}{ledge.at}{ledge.distance}{ledge.unit}{ledge.worth}{ledge.clause}", "{cliff.field}{cliff.at}{cliff.near ? cliff.distance : 0}{cliff.unit}{cliff.cost}{cliff.clause}",
 		"{person.rank * 90000000000000000} {person.disabled || person.rank > 131} {-impact.delta}",
 	}

@@ -30,8 +30,12 @@ var impactFields = []impactField{
 		func(r *row) lang.Value { return lang.StringOf(r.status().String()) }, (*sheet).status,
 	},
 	{
-		lang.Field{Name: "impact.missing", Kind: lang.Strings, Label: "无法判定的原因"},
-		(*row).wanting, (*sheet).wanting,
+		lang.Field{Name: "impact.missing", Kind: lang.Strings, Label: "无法判定所缺的信息"},
+		(*row).missing, wordsBy((*row).missing),
+	},
+	{
+		lang.Field{Name: "impact.reasons", Kind: lang.Strings, Label: "无法判定的其他原因"},
+		(*row).reasons, wordsBy((*row).reasons),
 	},
 }
 
@@ -104,20 +108,30 @@ func impactRate(o outcome) lang.Value {
 	return lang.DecimalOf(rate)
 }
 
-// wanting says in Chinese why a person cannot be told of: the labels of the
-// fields to fill in, and what failed. Of everybody else it is an empty list.
-func (r *row) wanting() lang.Value {
+// missing gives the Chinese names of the fields to fill in so that a person can be
+// told of. Of everybody else it is an empty list.
+func (r *row) missing() lang.Value {
 	if r.status() != policy.CannotTell {
 		return nothingWanting
 	}
-	words, o := []string{}, r.words()
-	for _, name := range o.Missing {
-		words = append(words, r.a.group.layout.label(name))
+	names := []string{}
+	for _, name := range r.words().Missing {
+		names = append(names, r.a.group.layout.label(name))
 	}
-	for _, reason := range o.Reasons {
-		words = append(words, reason.Message.ZH)
+	return lang.StringsOf(names)
+}
+
+// reasons says in Chinese what else stands in the way: what is in no record of the
+// person's.
+func (r *row) reasons() lang.Value {
+	if r.status() != policy.CannotTell {
+		return nothingWanting
 	}
-	return lang.StringsOf(words)
+	said := []string{}
+	for _, reason := range r.words().Reasons {
+		said = append(said, reason.Message.ZH)
+	}
+	return lang.StringsOf(said)
 }
 
 var nothingWanting = lang.StringsOf([]string{})

@@ -116,15 +116,17 @@ func (sh *sheet) status(_ *assessment, field int) column.Column {
 	return column.Codes(codes, statusTexts, column.Doubts{})
 }
 
-// wanting puts into words what only words can say; of most persons there is
-// nothing to say.
-func (sh *sheet) wanting(a *assessment, _ int) column.Column {
-	values := make([]lang.Value, sh.rows)
-	for i := range values {
-		values[i] = nothingWanting
-		if sh.untold.Has(i) {
-			values[i] = a.row(sh.first + i).wanting()
+// wordsBy puts into words, row by row, what only words can say; of most persons there
+// is nothing to say.
+func wordsBy(of func(r *row) lang.Value) func(sh *sheet, a *assessment, _ int) column.Column {
+	return func(sh *sheet, a *assessment, _ int) column.Column {
+		values := make([]lang.Value, sh.rows)
+		for i := range values {
+			values[i] = nothingWanting
+			if sh.untold.Has(i) {
+				values[i] = of(a.row(sh.first + i))
+			}
 		}
+		return column.Values(lang.Strings, values)
 	}
-	return column.Values(lang.Strings, values)
 }
