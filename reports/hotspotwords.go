@@ -14,13 +14,13 @@ import (
 // spotPlaces are what a group is called by its dimension; any other is 这一组.
 var spotPlaces = []word{{"region", "这个县区"}, {"township", "这个乡镇街道"}, {"unit", "这个单位"}}
 
-// spotName names a group: 单位 样例镇 / 样例局.
+// spotName names a group: 单位 样例局, of several counties 单位 230126 / 样例局.
 func (m *Model) spotName(s *rules.Spot) string {
 	return rules.GroupingLabel(m.census.schema, s.Dimension) + " " + spotPath(s)
 }
 
 func spotPath(s *rules.Spot) string {
-	return strings.ReplaceAll(strings.Join(s.Path, " / "), "*", "×")
+	return strings.ReplaceAll(s.Place(), "*", "×")
 }
 
 // spotSays puts a spot into one sentence: 这个单位21人中13人有同一类意见，按全县水平应为4人.

@@ -92,7 +92,7 @@ func (h *Hotspots) IsPlace(dimension string) bool { return slices.Contains(h.Pla
 func (h *Hotspots) Says(s *Spot) source.Text {
 	return source.Say("%[1]s: %[2]d of %[3]d persons share the same grievance; %.1[4]f would be expected at the rate of %[5]s",
 		"%[1]s：%[3]d人中%[2]d人有同一类意见，按%[5]s水平应为%.1[4]f人",
-		strings.Join(s.Path, " / "), s.Observed, s.Persons, s.Expected, h.Beside)
+		s.Place(), s.Observed, s.Persons, s.Expected, h.Beside)
 }
 
 // beside names those with whom the persons of a spot were compared.

@@ -49,7 +49,13 @@ type Spot struct {
 	Collective  bool     // a smallest group with MinCases persons of one grievance: 达到集体访人数
 	Stands      bool     // worth telling in full: above blue, and no stronger hotspot says the same
 	Drivers     []Driver // the rules that flagged its persons, the most persons first
+
+	shared int // levels of its path, from the top, in which everybody is: the only county
 }
+
+// Place names the group from the top down, 230126 / 甲校, without what everybody on
+// the roster has in common.
+func (s *Spot) Place() string { return strings.Join(s.Path[s.shared:], " / ") }
 
 // Compared reports whether the group was small enough, and large enough, to be
 // compared with all others.
@@ -94,6 +100,7 @@ func (s *screening) gather(ctx context.Context, policy string, findings []risk.F
 		h.Flagged = append(h.Flagged, Flagged{c.Name, scan.Flagged[i]})
 	}
 	h.Spots = spotsOf(scan)
+	s.ways.share(h.Spots)
 	h.stand()
 	s.ways.drive(h.Spots, f)
 	s.result.Hotspots = append(s.result.Hotspots, h)

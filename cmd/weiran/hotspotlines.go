@@ -112,7 +112,7 @@ func (a *app) printMeeting(done *jobs.Done, h rules.Hotspots, all bool) {
 			case !all && len(t.rows) == mostListed:
 				left++
 			default:
-				t.add("  "+a.grouping(done, s.Dimension), strings.Join(s.Path, " / "), fmt.Sprint(s.Observed), fmt.Sprint(s.Persons), a.grievance(s.Cause))
+				t.add("  "+a.grouping(done, s.Dimension), s.Place(), fmt.Sprint(s.Observed), fmt.Sprint(s.Persons), a.grievance(s.Cause))
 			}
 		}
 	}
