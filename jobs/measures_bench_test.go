@@ -36,6 +36,7 @@ rules:
 // conditions reads one measure each.
 var conditions = []string{
 	"peers.same_rank.delta.p50 > impact.delta", "twin.beside.gap > 0", "twin.other_track.gap > 0", "twin.other_rank.gap > 0",
+	"twin.other_track.cost > 0", "twin.other_rank.cost > 0",
 	"inversion.rank.count > 0", "inversion.service.gap > 0", "crossing.age.soon", "cliff.near",
 	"gap.headline > 0", "delay.outside_channel", "delay.overdue > 0", "!impact.in_scope && exclusion.because != \"\"",
 	"petitions.count > 0", "petitions.same > 0",
