@@ -48,7 +48,8 @@ func (f Fact) amount(label string) (string, bool) {
 	return fmt.Sprintf("%s多 %s", label, f.Field.Words(lang.DecimalOf(by))), true
 }
 
-// Two days up to so many apart are told in days, and else in whole months.
+// Two days up to so many apart are told in days, else in whole months, and from two
+// years on in years: 2 年, 2 年多.
 const fewDays = 60
 
 // apart says how much later or earlier a day is than another.
@@ -64,6 +65,8 @@ func apart(own, other lang.Date) string {
 		return fmt.Sprintf("%s %d 天", way, days)
 	case months < 24:
 		return fmt.Sprintf("%s %d 个月", way, months)
+	case months%12 == 0 && from.Months(to-1) < months: // to the day
+		return fmt.Sprintf("%s %d 年", way, months/12)
 	}
-	return fmt.Sprintf("%s %d 年", way, months/12)
+	return fmt.Sprintf("%s %d 年多", way, months/12)
 }
