@@ -15,6 +15,8 @@ type layout struct {
 	index   map[string]int
 	private map[int]bool // fields that identify a person
 
+	costless map[int]bool // costs of twins whom nothing sets apart
+
 	head, impact, asOf, cliff, gauges int
 	declared                          int    // from here on, what the file declares: peers, twins, …
 	slots                             []slot // one a field of those

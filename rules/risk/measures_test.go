@@ -172,8 +172,10 @@ func declaredNames(t *testing.T, s *roster.Schema) []string {
 	}
 	l := pack.Groups[0].layout
 	var names []string
-	for _, f := range append(l.fields[l.gauges:l.declared:l.declared], l.fields[l.declared:l.declared+len(l.slots)]...) {
-		names = append(names, f.Name)
+	for i := l.gauges; i < l.declared+len(l.slots); i++ {
+		if !l.costless[i] {
+			names = append(names, l.fields[i].Name)
+		}
 	}
 	return names
 }

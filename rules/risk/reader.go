@@ -70,5 +70,9 @@ func (r *reader) refusal(field int) (message, hint source.Text) {
 			source.Say("findings name a person by the key alone; the clerk looks up the rest",
 				"命中结果只写人员编号，其余由经办人员自行查对")
 	}
+	if r.layout.costless[field] {
+		return source.Say("nothing sets these twins apart, so that it costs nothing", "这些对照人员没有写明差别，谈不上因差别少增多少"),
+			source.Say("write under unlike what does, such as unlike: [person.category]", "请在 unlike 中写明差别，例如 unlike: [person.category]")
+	}
 	return r.layout.outside(r.scope, field)
 }

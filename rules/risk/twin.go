@@ -60,11 +60,10 @@ type twinSlot struct{ twins, field int }
 // addTwins lays out what may be read of a file's twins. Where they may be alike in
 // everything there is no difference of which to ask the cost.
 func (l *layout) addTwins(declared []Twins) {
+	l.costless = map[int]bool{}
 	for i, t := range declared {
 		for n, f := range twinFields {
-			if f.Name == twinCost && len(t.Unlike) == 0 {
-				continue
-			}
+			l.costless[len(l.fields)] = f.Name == twinCost && len(t.Unlike) == 0
 			field := f.Field
 			field.Name = "twin." + t.Name + "." + f.Name
 			l.addSlot(field, twinSlot{i, n})
