@@ -9,6 +9,7 @@ import (
 
 	"weiran/rules/lang"
 	"weiran/rules/petition"
+	"weiran/rules/policy"
 	"weiran/rules/roster"
 )
 
@@ -72,6 +73,9 @@ func newCensus(s *roster.Schema) census {
 	}
 	for _, f := range petition.Schema().Fields {
 		c.labels["petitions."+f.Name] = "信访记录的" + f.Label
+	}
+	for _, f := range policy.HeadFields(s) {
+		c.labels[f.Name] = "政策文件的" + f.Label
 	}
 	return c
 }

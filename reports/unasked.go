@@ -48,10 +48,14 @@ func (m *Model) wantOf(u risk.Unsure) string {
 	return want
 }
 
-// unaskedRules counts the rules that were asked of nobody.
-func (m *Model) unaskedRules() (n int) {
+// unaskedRules counts the rules that were asked of nobody, each once, whatever it
+// wanted.
+func (m *Model) unaskedRules() int {
+	rules := map[string]bool{}
 	for _, v := range m.unasked() {
-		n += len(v.Rules)
+		for _, rule := range v.Rules {
+			rules[rule] = true
+		}
 	}
-	return n
+	return len(rules)
 }
